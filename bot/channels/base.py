@@ -1,0 +1,95 @@
+"""What every channel offers and needs; no channel knows a dialog or a table."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from domain.content import Content
+from domain.messages import Address, InboundMessage
+
+Accept = Callable[[InboundMessage], Awaitable[bool]]
+"""Keep a message. True: new and on disk. False: seen before. Raises `Away`: not kept."""
+
+
+class SendError(Exception):
+    """A send that failed. `permanent`: trying again cannot help.
+
+    `scope` says whom a `retry_after` holds back: this chat, this group or the whole token.
+    `unreachable`: the person blocked the bot or is gone.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        permanent: bool,
+        retry_after: timedelta | None = None,
+        whole_token: bool = False,
+        unreachable: bool = False,
+        moved_to: str = "",
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.permanent = permanent
+        self.retry_after = retry_after
+        self.whole_token = whole_token
+        self.unreachable = unreachable
+        self.moved_to = moved_to
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A claimed row of the outbox: exactly one of `content` and `callback_id` is set."""
+
+    content: Content | None = None
+    edits: str = ""
+    callback_id: str = ""
+    callback_words: str = ""
+
+
+class Channel(Protocol):
+    """Where messages are pushed to. Channels that pull (web, console) are not of this kind."""
+
+    async def send(self, to: Address, message: Outgoing) -> str:
+        """Send and return the provider's id of the (last) message, "" for a callback answer.
+
+        Raises `SendError`; a time-out is not permanent, since its result is unknown.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryMessage:
+    """A message of a pulled chat; `replaces` is the id of an older message it takes the place of."""
+
+    id: str
+    seq: int
+    mine: bool
+    content: Content
+    at: datetime
+    replaces: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """What came after a number. `reset`: that number was never given out; start again."""
+
+    messages: Sequence[HistoryMessage]
+    reset: bool = False
+
+
+class History(Protocol):
+    """Pulled chats read here; `seq` rises by one with every new or changed message."""
+
+    async def since(self, address: Address, seq: int) -> HistoryPage:
+        """Messages after `seq`, in order. Raises `Away`."""
+        ...
+
+    async def changed(self, address: Address, timeout: float) -> None:
+        """Return when this address may have something new, at the latest after `timeout` s."""
+        ...
+
+    async def erase(self, address: Address) -> None:
+        """Forget everything of this address at once ("Kết thúc và xóa"). Raises `Away`."""
+        ...

@@ -1,0 +1,122 @@
+"""Every setting, from the environment or `.env`; secrets also from files named by `…_FILE`."""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Section(BaseModel):
+    """A group of settings; an unknown name in it is an error, not a silence."""
+
+    model_config = {"extra": "forbid", "frozen": True}
+
+
+class DatabaseSettings(Section):
+    """Where everything is kept: `sqlite:///path` or `postgresql://user@host/name`."""
+
+    url: str = "sqlite:///var/motcua.db"
+    listen_url: str = ""
+
+
+class WebSettings(Section):
+    """The one web server: chat, webhooks, health."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    public_url: str = ""
+    trusted_proxies: str = ""
+
+
+class TelegramMode(StrEnum):
+    """How updates come in."""
+
+    POLLING = "polling"
+    WEBHOOK = "webhook"
+
+
+class TelegramSettings(Section):
+    """The Telegram bot; without a token nothing of it is even imported."""
+
+    token: SecretStr = SecretStr("")
+    api_base: str = "https://api.telegram.org"
+    mode: TelegramMode = TelegramMode.POLLING
+    webhook_url: str = ""
+    webhook_secret: SecretStr = SecretStr("")
+    proxy: str = ""
+
+    @model_validator(mode="after")
+    def _webhook_is_complete(self) -> Self:
+        if self.token.get_secret_value() and self.mode is TelegramMode.WEBHOOK:
+            missing = [
+                name
+                for name, value in {
+                    "TELEGRAM__WEBHOOK_URL": self.webhook_url,
+                    "TELEGRAM__WEBHOOK_SECRET": self.webhook_secret.get_secret_value(),
+                }.items()
+                if not value
+            ]
+            if missing:
+                raise ValueError(f"webhook mode needs {' and '.join(missing)}")
+        return self
+
+
+class ProvinceSettings(Section):
+    """What the bot says of the province; an empty value leaves its sentence out."""
+
+    name: str = "Nghệ An"
+    code: str = "H41"
+    operator: str = ""
+    hotline: str = ""
+    crisis_line: str = ""
+    hours: str = ""
+    portal_url: str = "https://dichvucong.gov.vn"
+
+
+class RetentionSettings(Section):
+    """How long what people wrote is kept; the notice in the chat says these very figures."""
+
+    message_hours: int = Field(default=72, ge=1)
+    web_history_days: int = Field(default=30, ge=1)
+
+
+class LogSettings(Section):
+    """How loud and in which shape the log is."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["auto", "json", "text"] = "auto"
+
+
+def _secrets_from_files(values: dict[str, Any]) -> dict[str, Any]:
+    """Read `SECTION__NAME_FILE=path` into `section.name`, without the last line break."""
+    for variable, path in os.environ.items():
+        section, mark, name = variable.lower().partition("__")
+        if mark and name.endswith("_file") and section in Settings.model_fields and path:
+            inner = dict(values.get(section) or {})
+            inner[name.removesuffix("_file")] = Path(path).read_text(encoding="utf-8").rstrip("\r\n")
+            inner.pop(name, None)
+            values[section] = inner
+    return values
+
+
+class Settings(BaseSettings):
+    """All settings; building it fails with the names of what is missing or wrong."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_nested_delimiter="__", extra="ignore", frozen=True, env_file_encoding="utf-8"
+    )
+
+    database: DatabaseSettings = DatabaseSettings()
+    web: WebSettings = WebSettings()
+    telegram: TelegramSettings = TelegramSettings()
+    province: ProvinceSettings = ProvinceSettings()
+    retention: RetentionSettings = RetentionSettings()
+    log: LogSettings = LogSettings()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _files(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return _secrets_from_files(values)
