@@ -1,0 +1,101 @@
+"""The buttons of a message as rows that fit a narrow screen."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, TypeAlias
+
+import structlog
+
+from domain.content import Button, ButtonRole, Content, Facts, Source, Words
+
+log = structlog.get_logger(__name__)
+
+PAYLOAD_BYTES: Final = 64
+LABEL_LETTERS: Final = 64
+MOST_BUTTONS: Final = 100
+LINKS: Final = ("https://", "http://", "tg://")
+
+# How many buttons a row may hold and how long their words may then be, most first.
+ROWS: Final = {
+    ButtonRole.START: ((1, LABEL_LETTERS),),
+    ButtonRole.QUESTION: ((1, LABEL_LETTERS),),
+    ButtonRole.PRIMARY: ((1, LABEL_LETTERS),),
+    ButtonRole.CHOICE: ((2, 14), (1, LABEL_LETTERS)),
+    ButtonRole.QUIET: ((3, 11), (2, 17), (1, LABEL_LETTERS)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A button as Telegram takes it: exactly one of `payload` and `url` is set."""
+
+    label: str
+    payload: str = ""
+    url: str = ""
+    primary: bool = False
+
+    def to_json(self) -> dict[str, str]:
+        target = {"url": self.url} if self.url else {"callback_data": self.payload}
+        return {"text": self.label, **target, **({"style": "primary"} if self.primary else {})}
+
+
+Keyboard: TypeAlias = tuple[tuple[Key, ...], ...]
+
+
+def keyboard(content: Content) -> Keyboard:
+    """Facts first, then the buttons, then the quiet ones with "Báo sai" among them."""
+    facts = [
+        Button(row.label, row.payload, role=ButtonRole.QUIET)
+        for block in content.blocks
+        if isinstance(block, Facts)
+        for row in block.rows
+    ]
+    reports = [block.report for block in content.blocks if isinstance(block, Source) and block.report]
+    quiet = [Button(button.label, button.payload, button.url, ButtonRole.QUIET) for button in reports]
+    usable = [button for button in (*facts, *content.buttons, *quiet) if _usable(button)][:MOST_BUTTONS]
+    count = sum(_usable(fact) for fact in facts)
+    return (*_rows(usable[:count]), *_rows(usable[count:]))
+
+
+def _usable(button: Button) -> bool:
+    """Telegram refuses the whole message for one bad button: the words matter more."""
+    links = button.url.startswith(LINKS)
+    presses = not button.url and 0 < len(button.payload.encode()) <= PAYLOAD_BYTES
+    if plain(button.label).strip() and (links or presses):
+        return True
+    log.error("button_left_out", payload_bytes=len(button.payload.encode()), url=bool(button.url))
+    return False
+
+
+def _rows(buttons: Iterable[Button]) -> Iterator[tuple[Key, ...]]:
+    for role, alike in groupby(buttons, key=lambda button: button.role):
+        yield from _packed([_key(button) for button in alike], role)
+
+
+def _packed(keys: list[Key], role: ButtonRole) -> Iterator[tuple[Key, ...]]:
+    while keys:
+        for most, letters in ROWS[role]:
+            row = keys[:most]
+            if most == 1 or (len(row) == most and all(len(key.label) <= letters for key in row)):
+                break
+        yield tuple(row)
+        keys = keys[len(row) :]
+
+
+def _key(button: Button) -> Key:
+    label = _short(plain(button.label).strip())
+    primary = button.role is ButtonRole.PRIMARY
+    return Key(label, "" if button.url else button.payload, button.url, primary)
+
+
+def _short(label: str) -> str:
+    if len(label) <= LABEL_LETTERS:
+        return label
+    head = label[: LABEL_LETTERS - 1]
+    return f"{head.rsplit(' ', 1)[0] if ' ' in head else head}…"
+
+
+def plain(words: Words) -> str:
+    """Words are strings by now; an unread key is shown rather than nothing."""
+    return words if isinstance(words, str) else words.key

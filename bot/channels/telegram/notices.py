@@ -1,0 +1,84 @@
+"""Notices (lanes 1 to 9) through python-telegram-bot, in this process or in one of its own."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final, Self
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.request import HTTPXRequest
+
+from bot.channels.base import Outgoing, SendError
+from bot.channels.telegram.descriptions import refusal, target
+from bot.channels.telegram.keyboard import Keyboard
+from bot.channels.telegram.render import render
+from bot.config import TelegramSettings
+from domain.content import Content
+from domain.messages import Address
+
+SECONDS: Final = 15.0
+NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramNotices:
+    """A notice is always a new message: a change of an old one would ring nobody's phone."""
+
+    bot: Bot
+    request: HTTPXRequest
+
+    @classmethod
+    def build(cls, settings: TelegramSettings) -> Self:
+        """Without `Bot.initialize`, whose `getMe` would keep a start from ending off-line."""
+        request = HTTPXRequest(16, SECONDS, SECONDS, SECONDS, SECONDS, proxy=settings.proxy or None)
+        base = f"{settings.api_base.rstrip('/')}/bot"
+        return cls(Bot(settings.token.get_secret_value(), base, request=request), request)
+
+    async def close(self) -> None:
+        await self.request.shutdown()
+
+    async def send(self, to: Address, message: Outgoing) -> str:
+        if message.content is None:
+            raise SendError("a notice has words and answers no press", permanent=True)
+        try:
+            return await self._show(to, message.content)
+        except TelegramError as error:
+            raise send_error(error) from error
+
+    async def _show(self, to: Address, content: Content) -> str:
+        """Send page by page; the last one bears the buttons and gives its id."""
+        shown = render(content)
+        sent = ""
+        for number, page in enumerate(shown.pages, start=1):
+            keys = shown.keyboard if number == len(shown.pages) else ()
+            sent = await self._send(to, page, keys)
+        return sent
+
+    async def _send(self, to: Address, page: str, keys: Keyboard) -> str:
+        chat, thread = target(to)
+        rows = [
+            [InlineKeyboardButton(key.label, key.url or None, key.payload or None) for key in row]
+            for row in keys
+        ]
+        markup = InlineKeyboardMarkup(rows) if rows else None
+        sent = await self.bot.send_message(
+            chat, page, "HTML", message_thread_id=thread, reply_markup=markup, link_preview_options=NO_PREVIEW
+        )
+        return str(sent.message_id)
+
+
+def send_error(error: TelegramError) -> SendError:
+    match error:
+        case RetryAfter(retry_after=timedelta() as wait):
+            return SendError("too many requests", permanent=False, retry_after=wait)
+        case RetryAfter(retry_after=wait):
+            return SendError("too many requests", permanent=False, retry_after=timedelta(seconds=wait))
+        case ChatMigrated(new_chat_id=chat):
+            return SendError("group became a supergroup", permanent=True, moved_to=str(chat))
+        case Forbidden():
+            return SendError(error.message, permanent=True, unreachable=True)
+        case BadRequest():
+            return refusal(error.message)
+        case _:
+            token = isinstance(error, InvalidToken)
+            return SendError(type(error).__name__, permanent=False, whole_token=token)

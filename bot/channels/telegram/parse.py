@@ -1,0 +1,178 @@
+"""One raw update of Telegram, alone, to what a person did."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final, TypeAlias
+
+from bot.channels.telegram.kinds import SERVICE, kind_of
+from domain.messages import Address, ChannelName, InboundMessage, MessageKind
+
+Json: TypeAlias = Mapping[str, Any]
+
+ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
+
+MEMBERSHIP: Final = {"kicked": MessageKind.BLOCKED, "member": MessageKind.UNBLOCKED}
+UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
+LAST_SECOND: Final = 2**32
+
+
+class Unparsable(ValueError):
+    """An update of a known type that lacks what that type must have; says where, never what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an update does not say of itself: whose bot it is for and when it came."""
+
+    bot_id: int
+    at: datetime
+
+
+def parse(raw: object, receipt: Receipt) -> InboundMessage | None:
+    """Return what was done, or None where nothing is asked of us. Raises `Unparsable`."""
+    update = _object(raw, "update")
+    key = f"{receipt.bot_id}:{_number(update, 'update_id')}"
+    if "message" in update:
+        return _message(_inner(update, "message"), key, receipt)
+    if "edited_message" in update:
+        return _edited(_inner(update, "edited_message"), key, receipt)
+    if "callback_query" in update:
+        return _press(_inner(update, "callback_query"), key, receipt)
+    if "my_chat_member" in update:
+        return _membership(_inner(update, "my_chat_member"), key, receipt)
+    return None
+
+
+def clean(text: str) -> str:
+    """NFC, and U+FFFD for what no database takes."""
+    return unicodedata.normalize("NFC", UNSTORABLE.sub("\ufffd", text))
+
+
+def _message(message: Json, key: str, receipt: Receipt) -> InboundMessage | None:
+    if _not_a_person(message) or not SERVICE.isdisjoint(message):
+        return None
+    if album := message.get("media_group_id"):
+        # Ten photos are one act: the first that comes stands for all, by the key of duplicates.
+        key = f"{receipt.bot_id}:album:{album}"
+    return _said(message, key, receipt, kind_of(message))
+
+
+def _edited(message: Json, key: str, receipt: Receipt) -> InboundMessage | None:
+    """A live location is "edited" every few seconds: only changed words are of interest."""
+    if _not_a_person(message) or not _words(message):
+        return None
+    return _said(message, key, receipt, MessageKind.EDITED)
+
+
+def _said(message: Json, key: str, receipt: Receipt, kind: MessageKind) -> InboundMessage:
+    chat = _inner(message, "chat")
+    return InboundMessage(
+        external_id=key,
+        address=_address(chat, message),
+        actor=str(_number(_inner(message, "from"), "id")),
+        kind=kind,
+        sent_at=_instant(message, receipt),
+        text=clean(_words(message)),
+        message_id=str(_number(message, "message_id")),
+        reply_to=_replied(message),
+        group=_is_group(chat),
+    )
+
+
+def _press(query: Json, key: str, receipt: Receipt) -> InboundMessage | None:
+    """The message that bears the button may be inaccessible by now; its chat and id still come."""
+    if "message" not in query:
+        return None
+    message = _inner(query, "message")
+    chat = _inner(message, "chat")
+    return InboundMessage(
+        external_id=key,
+        address=_address(chat, message),
+        actor=str(_number(_inner(query, "from"), "id")),
+        kind=MessageKind.PRESS,
+        sent_at=receipt.at,
+        payload=clean(_string(query, "data")),
+        message_id=str(_number(message, "message_id")),
+        callback_id=clean(_string(query, "id")),
+        group=_is_group(chat),
+    )
+
+
+def _membership(change: Json, key: str, receipt: Receipt) -> InboundMessage | None:
+    chat = _inner(change, "chat")
+    kind = MEMBERSHIP.get(_string(_inner(change, "new_chat_member"), "status"))
+    if kind is None or _is_group(chat):
+        return None
+    return InboundMessage(
+        external_id=key,
+        address=_address(chat, change),
+        actor=str(_number(_inner(change, "from"), "id")),
+        kind=kind,
+        sent_at=_instant(change, receipt),
+    )
+
+
+def _not_a_person(message: Json) -> bool:
+    """Channels and hidden administrators have no `from`, or that of a bot of Telegram's own."""
+    return "from" not in message or _inner(message, "from").get("is_bot") is True
+
+
+def _words(message: Json) -> str:
+    return _string(message, "text") or _string(message, "caption")
+
+
+def _replied(message: Json) -> str:
+    """In a forum every message "replies" to the start of its topic, which nobody meant."""
+    if "reply_to_message" not in message:
+        return ""
+    earlier = _inner(message, "reply_to_message")
+    return "" if "forum_topic_created" in earlier else str(_number(earlier, "message_id"))
+
+
+def _is_group(chat: Json) -> bool:
+    return _string(chat, "type") != "private"
+
+
+def _address(chat: Json, message: Json) -> Address:
+    """`chat` or, in a topic of a group, `chat:thread`, so that the answer stays in the topic.
+
+    A private chat is one address whatever its topics: what is held of a person is erased by it.
+    """
+    place = str(_number(chat, "id"))
+    if message.get("is_topic_message") is True and _is_group(chat):
+        place = f"{place}:{_number(message, 'message_thread_id')}"
+    return Address(ChannelName.TELEGRAM, place)
+
+
+def _instant(message: Json, receipt: Receipt) -> datetime:
+    seconds = message.get("date")
+    if isinstance(seconds, int) and 0 < seconds < LAST_SECOND:
+        return datetime.fromtimestamp(seconds, UTC)
+    return receipt.at
+
+
+def _object(value: object, name: str) -> Json:
+    if not isinstance(value, dict):
+        raise Unparsable(f"{name} is not an object")
+    return value
+
+
+def _inner(outer: Json, name: str) -> Json:
+    return _object(outer.get(name), name)
+
+
+def _number(outer: Json, name: str) -> int:
+    value = outer.get(name)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise Unparsable(f"{name} is not a number")
+    return value
+
+
+def _string(outer: Json, name: str) -> str:
+    value = outer.get(name, "")
+    if not isinstance(value, str):
+        raise Unparsable(f"{name} is not a text")
+    return value

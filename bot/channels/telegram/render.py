@@ -1,0 +1,80 @@
+"""Content as Telegram shows it: HTML pages, with the keyboard under the last one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final
+
+from bot.channels.telegram.keyboard import Keyboard, keyboard, plain
+from bot.channels.telegram.runs import Run, Style, pages
+from domain.content import Block, Content, Fact, Facts, Items, Note, Paragraph, Source, Title
+
+MARKED: Final = re.compile(r"<b>(.*?)</b>", re.DOTALL)
+NO_BREAK: Final = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Messages in order; `keyboard` belongs to the last."""
+
+    pages: tuple[str, ...]
+    keyboard: Keyboard = ()
+
+
+def render(content: Content) -> Rendered:
+    return Rendered(pages(_joined(content.blocks, "\n\n")), keyboard(content))
+
+
+def _joined(blocks: tuple[Block, ...], gap: str) -> Iterator[Run]:
+    for position, block in enumerate(blocks):
+        if position:
+            yield Run(gap)
+        yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[Run]:
+    match block:
+        case Title(words):
+            yield Run(plain(words), Style.BOLD)
+        case Paragraph(words):
+            yield from _marked(plain(words))
+        case Items():
+            yield from _items(block)
+        case Note(words):
+            yield Run(plain(words), Style.ITALIC)
+        case Source(parts):
+            # No line is broken inside a part: a decision is never torn from its number.
+            whole = (plain(part).replace(" ", NO_BREAK) for part in parts)
+            yield Run(" · ".join(whole), Style.ITALIC)
+        case Facts(rows):
+            yield from chain.from_iterable(_fact(row, first=row is rows[0]) for row in rows)
+
+
+def _marked(words: str) -> Iterator[Run]:
+    """Only whole pairs of `<b>` are markup; all else that looks like it is words."""
+    for position, piece in enumerate(MARKED.split(words)):
+        yield Run(piece, Style.BOLD if position % 2 else Style.PLAIN)
+
+
+def _items(items: Items) -> Iterator[Run]:
+    for number, row in enumerate(items.rows, start=1):
+        mark = f"{number}." if items.numbered else "•"
+        if number > 1:
+            yield Run("\n")
+        yield Run(f"{mark} {plain(row.words)}")
+        if row.note:
+            yield Run("\n")
+            yield Run(plain(row.note), Style.ITALIC)
+
+
+def _fact(fact: Fact, *, first: bool) -> Iterator[Run]:
+    """Its row and, when it is open, what its button has opened, set off by blank lines."""
+    if not first:
+        yield Run("\n")
+    yield Run(f"{plain(fact.label)}:", Style.BOLD)
+    yield Run(f" {plain(fact.value)}")
+    if fact.open and fact.detail:
+        yield Run("\n")
+        yield from _joined(fact.detail, "\n")
+        yield Run("\n")

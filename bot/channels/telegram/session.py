@@ -1,0 +1,94 @@
+"""A lean session for aiogram: JSON in one post on a connection that stays open."""
+
+import json
+from collections.abc import AsyncGenerator
+from http import HTTPStatus
+from typing import Any, Final, cast
+
+from aiogram import Bot
+from aiogram.client.session.base import BaseSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramServerError
+from aiogram.methods import TelegramMethod
+from aiogram.methods.base import TelegramType
+from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
+
+SEND_TIMEOUT: Final = 15.0
+CONNECTIONS: Final = 100
+KEEP_ALIVE: Final = 60.0
+JSON: Final = {"Content-Type": "application/json"}
+
+
+class LeanSession(BaseSession):
+    """Posts any method that carries no file; errors are aiogram's own.
+
+    What aiohttp says of an error may hold the address, and so the token: only its name goes on.
+    """
+
+    def __init__(self, api_base: str, proxy: str = "") -> None:
+        if proxy and not proxy.startswith(("http://", "https://")):
+            raise ValueError("TELEGRAM__PROXY must begin with http:// or https://")
+        super().__init__(api=TelegramAPIServer.from_base(api_base.rstrip("/")), timeout=SEND_TIMEOUT)
+        self._proxy = proxy or None
+        self._client: ClientSession | None = None
+
+    async def make_request(
+        self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
+    ) -> TelegramType:
+        url = self.api.api_url(bot.token, method.__api_method__)
+        limit = ClientTimeout(total=timeout or self.timeout)
+        body = self._body(bot, method)
+        try:
+            async with self._open().post(
+                url, data=body, headers=JSON, timeout=limit, proxy=self._proxy
+            ) as answer:
+                status, content = answer.status, await answer.text("utf-8", "replace")
+        except TimeoutError as error:
+            raise TelegramNetworkError(method, "no answer in time") from error
+        except ClientError as error:
+            raise TelegramNetworkError(method, type(error).__name__) from None
+        return self._result(bot, method, status, content)
+
+    def _open(self) -> ClientSession:
+        if self._client is None or self._client.closed:
+            connector = TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEEP_ALIVE, ttl_dns_cache=300)
+            self._client = ClientSession(connector=connector)
+        return self._client
+
+    def _body(self, bot: Bot, method: TelegramMethod[TelegramType]) -> bytes:
+        files: dict[str, Any] = {}
+        given = method.model_dump(exclude_none=True, warnings=False)
+        prepared = self.prepare_value(given, bot, files, _dumps_json=False)
+        if files:
+            raise ValueError(f"{method.__api_method__} carries a file, which this session does not send")
+        return json.dumps(prepared).encode()
+
+    def _result(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status: int, content: str
+    ) -> TelegramType:
+        """Tell an answer of the Bot API from one of a proxy or a failing server in between."""
+        try:
+            return cast("TelegramType", self.check_response(bot, method, status, content).result)
+        except ClientDecodeError:
+            if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise TelegramServerError(method, f"HTTP {status}") from None
+            raise TelegramNetworkError(method, f"no Bot API answer, HTTP {status}") from None
+
+    async def close(self) -> None:
+        if self._client is not None:
+            await self._client.close()
+
+    async def stream_content(
+        self,
+        url: str,
+        headers: dict[str, Any] | None = None,
+        timeout: int = 30,
+        chunk_size: int = 65536,
+        raise_for_status: bool = True,
+    ) -> AsyncGenerator[bytes, None]:
+        limit = ClientTimeout(total=timeout)
+        async with self._open().get(
+            url, headers=headers, timeout=limit, proxy=self._proxy, raise_for_status=raise_for_status
+        ) as answer:
+            async for chunk in answer.content.iter_chunked(chunk_size):
+                yield chunk
