@@ -6,10 +6,14 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from domain.content import Content
+from domain.deliveries import Outgoing
 from domain.messages import Address, InboundMessage
 
 Accept = Callable[[InboundMessage], Awaitable[bool]]
 """Keep a message. True: new and on disk. False: seen before. Raises `Away`: not kept."""
+
+
+__all__ = ["Accept", "Channel", "History", "HistoryMessage", "HistoryPage", "Outgoing", "SendError"]
 
 
 class SendError(Exception):
@@ -36,16 +40,6 @@ class SendError(Exception):
         self.whole_token = whole_token
         self.unreachable = unreachable
         self.moved_to = moved_to
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """A claimed row of the outbox: exactly one of `content` and `callback_id` is set."""
-
-    content: Content | None = None
-    edits: str = ""
-    callback_id: str = ""
-    callback_words: str = ""
 
 
 class Channel(Protocol):

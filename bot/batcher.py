@@ -1,0 +1,79 @@
+"""The one mechanism of grouping: what is ready at a moment is written together."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic, TypeVar
+
+from domain.errors import Away
+from storage.database import Busy
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+BUSY_TRIES = 5
+
+
+class Batcher(Generic[Item, Result]):
+    """Await it with an item and get that item's own result; `work` sees batches, in order.
+
+    A batch that fails is run item by item, so that one bad item does not spoil its neighbours;
+    one that met another writer is repeated whole; one that found the database away raises `Away`
+    for every item.
+    """
+
+    def __init__(
+        self, work: Callable[[Sequence[Item]], Awaitable[Sequence[Result]]], limit: int = 256
+    ) -> None:
+        self._work, self._limit = work, limit
+        self._waiting: list[tuple[Item, asyncio.Future[Result]]] = []
+        self._wake = asyncio.Event()
+
+    async def __call__(self, item: Item) -> Result:
+        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+        self._waiting.append((item, future))
+        self._wake.set()
+        return await future
+
+    async def run(self) -> None:
+        """Settle batches until cancelled; whoever still waits then is cancelled too."""
+        try:
+            while True:
+                await self._wake.wait()
+                batch, self._waiting = self._waiting[: self._limit], self._waiting[self._limit :]
+                if not self._waiting:
+                    self._wake.clear()
+                await self._settle(batch)
+        finally:
+            for _, future in self._waiting:
+                future.cancel()
+
+    async def _settle(self, batch: list[tuple[Item, asyncio.Future[Result]]]) -> None:
+        try:
+            results = await self._patiently([item for item, _ in batch])
+            for (_, future), result in zip(batch, results, strict=True):
+                if not future.done():
+                    future.set_result(result)
+        except asyncio.CancelledError:
+            for _, future in batch:
+                future.cancel()
+            raise
+        except Exception as error:  # noqa: BLE001 - handed to whoever waits for the item
+            await self._fail(batch, error)
+
+    async def _fail(self, batch: list[tuple[Item, asyncio.Future[Result]]], error: Exception) -> None:
+        if len(batch) > 1 and not isinstance(error, Away):
+            for one in batch:
+                if not one[1].done():
+                    await self._settle([one])
+            return
+        for _, future in batch:
+            if not future.done():
+                future.set_exception(error)
+
+    async def _patiently(self, items: Sequence[Item]) -> Sequence[Result]:
+        for _ in range(BUSY_TRIES):
+            try:
+                return await self._work(items)
+            except Busy:
+                await asyncio.sleep(0.02)
+        return await self._work(items)

@@ -1,0 +1,55 @@
+"""Nothing that was kept lies unanswered: at start, every minute, and when a lease ends."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import structlog
+
+from bot.road import patiently
+from bot.turns import Turns
+from bot.wakeups import Wakeups
+from domain.clock import Clock
+from storage import inbox
+from storage.database import Database
+from storage.inbox import OpenWork
+
+log = structlog.get_logger()
+
+EVERY_SECONDS = 60.0
+
+
+@dataclass(slots=True)
+class Sweep:
+    """Wakes every conversation that has a message and no holder."""
+
+    database: Database
+    turns: Turns
+    wakeups: Wakeups
+    machine: Clock
+    last: datetime | None = field(default=None)
+
+    async def run(self) -> None:
+        """Sweep until cancelled; another process's commit brings the next sweep forward."""
+        while True:
+            self.wakeups.inbox.clear()
+            work = await patiently(self._look)
+            for conversation in work.conversations:
+                self.turns.wake(conversation)
+            self.last = self.machine.now()
+            await self._rest(work.next_lease_end)
+
+    async def _look(self) -> OpenWork:
+        async with self.database.reading() as connection:
+            return await inbox.open_work(connection, self.machine.now())
+
+    async def _rest(self, lease_end: datetime | None) -> None:
+        pause = EVERY_SECONDS
+        if lease_end:
+            until_then = (lease_end - self.machine.now()).total_seconds()
+            pause = min(pause, max(until_then, 0.0) + 0.05)
+        try:
+            async with asyncio.timeout(pause):
+                await self.wakeups.inbox.wait()
+        except TimeoutError:
+            return

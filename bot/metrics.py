@@ -1,0 +1,53 @@
+"""What is counted: kinds and channels only, never a person, a code or a word."""
+
+from dataclasses import dataclass, field
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """The counters of one process, with a registry of their own so that tests do not share them."""
+
+    registry: CollectorRegistry
+    kept: Counter
+    turns: Counter
+    sends: Counter
+    refusals: Counter
+    delivery_seconds: Histogram
+    waiting_seconds: Gauge
+    open_rows: Gauge
+    sweep_age: Gauge
+    problems: Counter = field(repr=False)
+
+    @classmethod
+    def new(cls) -> "Metrics":
+        own = CollectorRegistry()
+        return cls(
+            registry=own,
+            kept=Counter(
+                "motcua_messages", "Messages by channel and whether new", ["channel", "result"], registry=own
+            ),
+            turns=Counter(
+                "motcua_turns", "Turns by channel and how they ended", ["channel", "result"], registry=own
+            ),
+            sends=Counter("motcua_sends", "Attempts to send", ["channel", "lane", "result"], registry=own),
+            refusals=Counter("motcua_refusals", "Requests turned away", ["channel", "reason"], registry=own),
+            delivery_seconds=Histogram(
+                "motcua_delivery_seconds",
+                "From the turn's commit to the provider's answer",
+                ["channel"],
+                buckets=(0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 300, 3600),
+                registry=own,
+            ),
+            waiting_seconds=Gauge(
+                "motcua_queue_age_seconds", "Age of the oldest that waits", ["queue"], registry=own
+            ),
+            open_rows=Gauge("motcua_queue_rows", "How many wait", ["queue"], registry=own),
+            sweep_age=Gauge("motcua_sweep_age_seconds", "Since the last sweep", registry=own),
+            problems=Counter("motcua_problems", "Faults that were caught", ["where"], registry=own),
+        )
+
+    def exposition(self) -> bytes:
+        """The text that `/metrics` answers with."""
+        return generate_latest(self.registry)

@@ -1,0 +1,127 @@
+"""The transactions of the road: where turns, sends and reads meet the database."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import structlog
+
+from bot.batcher import Batcher
+from bot.metrics import Metrics
+from bot.wakeups import Wakeups
+from domain.clock import Clock
+from domain.content import Content, Paragraph
+from domain.effects import Effects
+from domain.errors import Away, Conflict
+from domain.messages import InboundMessage, MessageKind
+from handlers.turn import Turn
+from storage import conversations, finishing, inbox, messages, notices
+from storage.conversations import Begun
+from storage.database import Database, Refused
+
+log = structlog.get_logger()
+
+TURN_SECONDS = 15.0
+"""What the attempts of one turn share."""
+
+Result = TypeVar("Result")
+
+
+async def patiently(act: Callable[[], Awaitable[Result]]) -> Result:
+    """Repeat while the database is away: waiting costs time, never a message."""
+    wait = 0.2
+    while True:
+        try:
+            return await act()
+        except Away:
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, 5.0)
+
+
+@dataclass(slots=True)
+class Road:
+    """Keep, begin and finish, each in one transaction for all that are ready at a moment.
+
+    `machine` times leases: it is the machine's clock even where `clock` is moved by a test.
+    """
+
+    database: Database
+    wakeups: Wakeups
+    clock: Clock
+    machine: Clock
+    metrics: Metrics
+    keeping: Batcher[InboundMessage, bool] = field(init=False)
+    beginning: Batcher[str, Begun | None] = field(init=False)
+    finishing: Batcher[Effects, bool] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.keeping = Batcher(self._keep_all)
+        self.beginning = Batcher(self._begin_all)
+        self.finishing = Batcher(self._finish_all)
+
+    async def keep(self, message: InboundMessage) -> bool:
+        """Put a message on disk; False when it was there before or can never be written."""
+        channel = message.address.channel.value
+        try:
+            new = await self.keeping(message)
+        except (Refused, Conflict):
+            async with self.database.unit_of_work() as connection:
+                await inbox.record_refused(connection, message, self.clock.now())
+            self.metrics.kept.labels(channel, "refused").inc()
+            return False
+        self.metrics.kept.labels(channel, "new" if new else "seen").inc()
+        return new
+
+    async def begin(self, conversation: str) -> Turn | None:
+        """Take the next message of a conversation, waiting for a database that is away."""
+        begun = await patiently(lambda: self.beginning(conversation))
+        if begun is None:
+            return None
+        deadline = asyncio.get_running_loop().time() + TURN_SECONDS
+        return Turn(begun.message, begun.conversation, begun.inbox_id, deadline)
+
+    async def finish(self, effects: Effects) -> None:
+        """Write a turn. Raises `Conflict` when a record of it lost a race, `Refused` for bad values."""
+        held = await patiently(lambda: self.finishing(effects))
+        if not held:
+            log.warning("turn_taken_over", trace=effects.trace)
+
+    async def _keep_all(self, batch: Sequence[InboundMessage]) -> list[bool]:
+        now = self.clock.now()
+        async with self.database.unit_of_work() as connection:
+            ids = await inbox.keep(connection, batch, now)
+            shown = [
+                messages.Written(message.address, mine=True, content=_said(message), inbox_id=row)
+                for message, row in zip(batch, ids, strict=True)
+                if row is not None and _is_shown(message)
+            ]
+            numbers = await messages.write(connection, shown, now)
+            await notices.tell_others(connection)
+        self._tell_chats(numbers)
+        return [row is not None for row in ids]
+
+    async def _begin_all(self, batch: Sequence[str]) -> list[Begun | None]:
+        async with self.database.unit_of_work() as connection:
+            return await conversations.begin(connection, batch, self.machine.now())
+
+    async def _finish_all(self, batch: Sequence[Effects]) -> list[bool]:
+        async with self.database.unit_of_work() as connection:
+            done = await finishing.finish(connection, batch, self.clock.now())
+            await notices.tell_others(connection)
+        self._tell_chats(done.numbers)
+        if done.pushes:
+            self.wakeups.outbox()
+        return [turn.conversation in done.held for turn in batch]
+
+    def _tell_chats(self, numbers: Sequence[tuple[str, int]]) -> None:
+        for address, seq in numbers:
+            self.wakeups.chat(address, seq)
+
+
+def _is_shown(message: InboundMessage) -> bool:
+    return message.kind is MessageKind.TEXT and message.address.channel in messages.PULLED
+
+
+def _said(message: InboundMessage) -> Content:
+    return Content((Paragraph(message.text),))

@@ -1,0 +1,185 @@
+"""The last step of the road: claim what may be sent, send it, record how it went."""
+
+import asyncio
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import structlog
+
+from bot.batcher import Batcher
+from bot.channels.base import Channel, SendError
+from bot.limits import Bucket, ChatLimits
+from bot.metrics import Metrics
+from bot.road import patiently
+from bot.wakeups import Wakeups
+from domain.clock import Clock
+from domain.deliveries import Claimed, DeliveryStatus, Ended, RetryPolicy
+from domain.effects import Lane, Reachability
+from domain.messages import ChannelName
+from storage import finishing, outbox
+from storage.database import Database
+
+log = structlog.get_logger()
+
+AT_ONCE = 64
+SEND_SECONDS = 15.0
+POLL_SECONDS = 1.0
+REFUSED_TOKEN = timedelta(minutes=1)
+"""How long a channel rests whose token the provider does not accept."""
+
+
+@dataclass(slots=True)
+class OutboxSender:
+    """Sends some lanes of some channels; several may run, in one process or in many.
+
+    `steady` is the bucket of lanes that are no replies (25/s a token); replies have none.
+    """
+
+    database: Database
+    channels: Mapping[ChannelName, Channel]
+    lanes: tuple[Lane, ...]
+    wakeups: Wakeups
+    clock: Clock
+    machine: Clock
+    metrics: Metrics
+    steady: Bucket | None = None
+    retry: RetryPolicy = field(default_factory=RetryPolicy)
+    chats: ChatLimits = field(default_factory=ChatLimits)
+    jitter: random.Random = field(default_factory=random.SystemRandom)
+    closing: asyncio.Event = field(default_factory=asyncio.Event)
+    ready: asyncio.Event = field(default_factory=asyncio.Event)
+    _settling: Batcher[Ended, None] = field(init=False)
+    _flying: int = 0
+
+    def __post_init__(self) -> None:
+        self._settling = Batcher(self._settle)
+        self.wakeups.senders.append(self.ready)
+
+    async def run(self) -> None:
+        """Send until closed, then finish what is claimed."""
+        async with asyncio.TaskGroup() as batches:
+            settling = batches.create_task(self._settling.run())
+            async with asyncio.TaskGroup() as sends:
+                while not self.closing.is_set():
+                    await self._round(sends)
+            settling.cancel()
+
+    def close(self) -> None:
+        """Claim no more; `run` returns when what was claimed is sent."""
+        self.closing.set()
+        self.ready.set()
+
+    async def _round(self, sends: asyncio.TaskGroup) -> None:
+        self.ready.clear()
+        room = min(AT_ONCE - self._flying, self._allowance())
+        claimed = await patiently(lambda: self._claim(room)) if room > 0 else []
+        for row in claimed:
+            self._flying += 1
+            sends.create_task(self._deliver(row))
+        if len(claimed) < room or room <= 0:
+            await self._rest()
+
+    async def _rest(self) -> None:
+        pause = POLL_SECONDS if self._allowance() > 0 else 1 / 25
+        try:
+            async with asyncio.timeout(pause):
+                await self.ready.wait()
+        except TimeoutError:
+            return
+
+    def _allowance(self) -> int:
+        return AT_ONCE if self.steady is None else int(self.steady.refill(_moment()))
+
+    async def _claim(self, room: int) -> list[Claimed]:
+        scope = outbox.Scope(tuple(self.channels), self.lanes)
+        async with self.database.unit_of_work() as connection:
+            return await outbox.claim(connection, scope, room, self.clock.now(), self.machine.now())
+
+    async def _deliver(self, row: Claimed) -> None:
+        try:
+            ended = await self._attempt(row)
+            await patiently(lambda: self._settling(ended))
+            self._count(row, ended)
+        finally:
+            self._flying -= 1
+            self.ready.set()
+
+    async def _attempt(self, row: Claimed) -> Ended:
+        if row.expires_at and row.expires_at <= self.clock.now():
+            return Ended(row.id, row.claim, DeliveryStatus.EXPIRED)
+        if wait := self._wait(row):
+            return self._later(row, timedelta(seconds=wait), postponed=True)
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                sent = await self.channels[row.address.channel].send(row.address, row.outgoing)
+        except SendError as error:
+            return await self._failed(row, error)
+        except Exception as error:  # noqa: BLE001 - whatever a channel throws, the row must end
+            log.warning("send_broke", trace=row.trace, kind=type(error).__name__)
+            return self._again(row, type(error).__name__)
+        return Ended(row.id, row.claim, DeliveryStatus.SENT, provider_message_id=sent)
+
+    def _wait(self, row: Claimed) -> float:
+        """Seconds until the limits allow this row; 0 takes its place in them."""
+        if self.steady is not None:
+            return self.steady.take(_moment())
+        if row.outgoing.content is None:
+            return 0.0
+        group = row.address.chat_id.startswith("-")
+        return self.chats.wait(str(row.address), group=group, now=_moment())
+
+    async def _failed(self, row: Claimed, error: SendError) -> Ended:
+        if error.moved_to:
+            await self._move(row, error.moved_to)
+            return self._later(row, timedelta(0), postponed=True)
+        pause = error.retry_after or (REFUSED_TOKEN if error.whole_token else None)
+        if pause:
+            key = f"{row.address.channel}:*" if error.whole_token else str(row.address)
+            await self._hold(key, pause)
+            return self._later(row, pause, postponed=True, why=error.reason)
+        if error.unreachable:
+            await self._unreachable(row)
+        if error.permanent:
+            return Ended(row.id, row.claim, DeliveryStatus.FAILED, error=error.reason)
+        return self._again(row, error.reason)
+
+    def _again(self, row: Claimed, why: str) -> Ended:
+        wait = self.retry.wait(row.attempts, self.jitter)
+        if wait is None:
+            return Ended(row.id, row.claim, DeliveryStatus.FAILED, error=why)
+        return self._later(row, wait, why=why)
+
+    def _later(self, row: Claimed, wait: timedelta, *, postponed: bool = False, why: str = "") -> Ended:
+        again = self.machine.now() + wait
+        return Ended(row.id, row.claim, DeliveryStatus.QUEUED, again, error=why, postponed=postponed)
+
+    async def _hold(self, key: str, pause: timedelta) -> None:
+        async with self.database.unit_of_work() as connection:
+            await outbox.hold(connection, key, self.machine.now() + pause)
+
+    async def _move(self, row: Claimed, chat_id: str) -> None:
+        async with self.database.unit_of_work() as connection:
+            await outbox.move(connection, row.address, chat_id)
+
+    async def _unreachable(self, row: Claimed) -> None:
+        async with self.database.unit_of_work() as connection:
+            await finishing.remember(connection, Reachability(row.address, blocked=True), self.clock.now())
+
+    async def _settle(self, results: Sequence[Ended]) -> list[None]:
+        async with self.database.unit_of_work() as connection:
+            await outbox.settle(connection, results, self.clock.now())
+        return [None] * len(results)
+
+    def _count(self, row: Claimed, ended: Ended) -> None:
+        result = "postponed" if ended.postponed else "retry" if ended.again_at else ended.status.value
+        self.metrics.sends.labels(row.address.channel.value, row.lane.name.lower(), result).inc()
+        if ended.status is DeliveryStatus.SENT:
+            age = (self.clock.now() - row.created_at).total_seconds()
+            self.metrics.delivery_seconds.labels(row.address.channel.value).observe(max(age, 0.0))
+        log.info("delivery", trace=row.trace, result=result, lane=int(row.lane), attempts=row.attempts)
+
+
+def _moment() -> float:
+    return asyncio.get_running_loop().time()

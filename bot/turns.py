@@ -1,0 +1,111 @@
+"""The road of a message from its channel to its outcome: keep, begin, decide, finish."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+
+import structlog
+
+from bot.metrics import Metrics
+from bot.outcomes import effects
+from domain.effects import Effects
+from domain.errors import Conflict
+from domain.messages import InboundMessage
+from handlers.turn import Outcome, Turn
+from storage.database import Refused
+
+log = structlog.get_logger()
+
+AT_ONCE = 64
+
+
+@dataclass(slots=True)
+class Turns:
+    """Every conversation has one task while it has messages; conversations run side by side.
+
+    `keep` says whether the message is new. `begin` takes the next message of a conversation, if
+    any. `finish` writes a turn; it raises `Conflict` when a record lost a race.
+    """
+
+    keep: Callable[[InboundMessage], Awaitable[bool]]
+    begin: Callable[[str], Awaitable[Turn | None]]
+    finish: Callable[[Effects], Awaitable[None]]
+    decide: Callable[[Turn], Awaitable[Outcome]]
+    tasks: asyncio.TaskGroup
+    metrics: Metrics
+    slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    woken: set[str] = field(default_factory=set)
+    working: set[str] = field(default_factory=set)
+    answers: bool = True
+    stopping: bool = False
+
+    async def accept(self, message: InboundMessage) -> bool:
+        """Return once the message is on disk: only then may its channel be told that we have it.
+
+        True when it is new. Raises `Away` when it could not be kept.
+        """
+        new = await self.keep(message)
+        if new and self.answers:
+            self.wake(message.conversation)
+        return new
+
+    def wake(self, conversation: str) -> None:
+        """See to it that what waits in this conversation is answered."""
+        self.woken.add(conversation)
+        if conversation not in self.working and not self.stopping:
+            self.working.add(conversation)
+            self.tasks.create_task(self._work(conversation))
+
+    async def drain(self) -> None:
+        """Begin no more turns and wait for those under way."""
+        self.stopping = True
+        for _ in range(AT_ONCE):
+            await self.slots.acquire()
+
+    async def _work(self, conversation: str) -> None:
+        """Answer what waits in one conversation, one message at a time, in the order of arrival."""
+        try:
+            while conversation in self.woken:
+                self.woken.discard(conversation)
+                while await self._next(conversation):
+                    pass
+        except Exception:
+            log.exception("conversation_left_to_the_sweep")
+        finally:
+            self.working.discard(conversation)
+
+    async def _next(self, conversation: str) -> bool:
+        async with self.slots:
+            if self.stopping:
+                return False
+            turn = await self.begin(conversation)
+            if turn:
+                await self._answer(turn)
+            return turn is not None
+
+    async def _answer(self, turn: Turn) -> None:
+        for again in (turn, replace(turn, attempt=2), replace(turn, attempt=3)):
+            try:
+                return await self.finish(await self._decided(again))
+            except Conflict:
+                self._count(turn, "conflict")
+            except Refused:
+                log.exception("outcome_refused", trace=turn.message.trace)
+                return await self.finish(effects(turn, Outcome.apology("failed")))
+        return await self.finish(effects(turn, Outcome.apology("conflict")))
+
+    async def _decided(self, turn: Turn) -> Effects:
+        try:
+            async with asyncio.timeout_at(turn.deadline):
+                decided = effects(turn, await self.decide(turn))
+        except TimeoutError:
+            log.warning("turn_slow", trace=turn.message.trace)
+            decided = effects(turn, Outcome.apology("slow"))
+        except Exception:
+            log.exception("turn_failed", trace=turn.message.trace)
+            decided = effects(turn, Outcome.apology("failed"))
+        self._count(turn, decided.error or "answered")
+        return decided
+
+    def _count(self, turn: Turn, result: str) -> None:
+        self.metrics.turns.labels(turn.message.address.channel.value, result).inc()

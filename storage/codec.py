@@ -1,0 +1,118 @@
+"""Frozen dataclasses of the domain to JSON and back; a field at its default is left out."""
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar
+
+from domain.content import (
+    Button,
+    ButtonRole,
+    Content,
+    Fact,
+    Facts,
+    Item,
+    Items,
+    Note,
+    Paragraph,
+    Source,
+    Title,
+)
+from domain.conversations import Choice, State
+from domain.deliveries import Outgoing
+from domain.messages import Address, ChannelName, InboundMessage, Language, MessageKind
+
+_CLASSES: dict[str, type[Any]] = {
+    cls.__name__: cls
+    for cls in (
+        Address,
+        Button,
+        Choice,
+        Content,
+        Fact,
+        Facts,
+        InboundMessage,
+        Item,
+        Items,
+        Note,
+        Outgoing,
+        Paragraph,
+        Source,
+        State,
+        Title,
+    )
+}
+_ENUMS: dict[str, type[Enum]] = {
+    "role": ButtonRole,
+    "channel": ChannelName,
+    "language": Language,
+    "kind": MessageKind,
+}
+_TYPE = "_"
+
+Kept = TypeVar("Kept")
+
+
+def dumps(value: object) -> str:
+    """Write a domain object; strings stay readable, so that an operator can look at a row."""
+    return json.dumps(_encode(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def loads(kind: type[Kept], written: str) -> Kept:
+    """Read back what `dumps` wrote; `{}` is the object with every field at its default."""
+    raw = json.loads(written)
+    value = _decode(raw) if raw else kind()
+    if not isinstance(value, kind):
+        raise TypeError(f"expected {kind.__name__}, found {type(value).__name__}")
+    return value
+
+
+@cache
+def _fields(name: str) -> tuple[tuple[str, object], ...]:
+    return tuple(
+        (
+            field.name,
+            field.default if field.default_factory is dataclasses.MISSING else field.default_factory(),
+        )
+        for field in dataclasses.fields(_CLASSES[name])
+    )
+
+
+def _encode(value: Any) -> Any:
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, tuple):
+        return [_encode(each) for each in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {"": dict(value)}
+    kind = type(value).__name__
+    written: dict[str, Any] = {_TYPE: kind}
+    for name, default in _fields(kind):
+        field = getattr(value, name)
+        if field != default:
+            written[name] = _encode(field)
+    return written
+
+
+def _decode(raw: Any) -> Any:
+    if isinstance(raw, list):
+        return tuple(_decode(each) for each in raw)
+    if not isinstance(raw, dict):
+        return raw
+    if _TYPE not in raw:
+        return raw[""]
+    cls = _CLASSES[raw.pop(_TYPE)]
+    return cls(**{name: _field(name, value) for name, value in raw.items()})
+
+
+def _field(name: str, value: Any) -> Any:
+    if name in _ENUMS and value is not None:
+        return _ENUMS[name](value)
+    if name == "sent_at":
+        return datetime.fromisoformat(value)
+    return _decode(value)

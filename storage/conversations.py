@@ -1,0 +1,134 @@
+"""Where each conversation stands; the lease that makes one turn at a time of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, exists, func, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.conversations import Conversation, State
+from domain.messages import Address, InboundMessage
+from storage.codec import dumps, loads
+from storage.inbox import mark_handled
+from storage.tables.road import conversations, inbox
+from storage.tables.types import LONG_AGO
+
+LEASE = timedelta(seconds=45)
+"""Longer than the three attempts of a turn, which share 15 s, and their writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The next message of a conversation and where the conversation stands."""
+
+    inbox_id: int
+    message: InboundMessage
+    conversation: Conversation
+
+
+_open = exists().where(inbox.c.conversation == conversations.c.id, inbox.c.handled_at.is_(None))
+
+
+async def begin(connection: AsyncConnection, wanted: Sequence[str], now: datetime) -> list[Begun | None]:
+    """Lease each conversation together with its oldest open message; None where there is none."""
+    leased = await connection.execute(
+        update(conversations)
+        .where(conversations.c.id.in_(sorted(set(wanted))), conversations.c.leased_until <= now, _open)
+        .values(leased_until=now + LEASE, epoch=conversations.c.epoch + 1)
+        .returning(conversations)
+    )
+    rows = {row.id: row for row in leased}
+    if not rows:
+        return [None] * len(wanted)
+    first = (
+        select(func.min(inbox.c.id))
+        .where(inbox.c.conversation.in_(sorted(rows)), inbox.c.handled_at.is_(None))
+        .group_by(inbox.c.conversation)
+    )
+    found = await connection.execute(
+        select(inbox.c.id, inbox.c.conversation, inbox.c.body).where(inbox.c.id.in_(first))
+    )
+    begun: dict[str, Begun] = {}
+    unreadable: list[tuple[int, str, bool]] = []
+    for each in found:
+        message = _message(each.body)
+        if message is None:
+            unreadable.append((each.id, "refused", True))
+        else:
+            begun[each.conversation] = Begun(each.id, message, _conversation(rows[each.conversation]))
+    await mark_handled(connection, unreadable, now)
+    await _give_back(connection, [key for key in rows if key not in begun])
+    return [begun.pop(key, None) for key in wanted]
+
+
+def _message(body: str) -> InboundMessage | None:
+    """None for a body of another release that this one cannot read: it must not block its chat."""
+    try:
+        return loads(InboundMessage, body)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _conversation(row: Row[Any]) -> Conversation:
+    return Conversation(
+        id=row.id,
+        address=Address.parse(row.address),
+        actor=row.actor,
+        state=loads(State, row.state),
+        epoch=row.epoch,
+    )
+
+
+async def _give_back(connection: AsyncConnection, keys: Sequence[str]) -> None:
+    """Another process answered the last message while we waited for the row."""
+    if keys:
+        await connection.execute(
+            update(conversations).where(conversations.c.id.in_(keys)).values(leased_until=LONG_AGO)
+        )
+
+
+async def fence(connection: AsyncConnection, held: Sequence[tuple[str, int]]) -> set[str]:
+    """End the turns that still hold their lease and return their conversations.
+
+    The epoch rises here too, so that a finish whose commit got lost on the way back writes
+    nothing when it is tried again.
+    """
+    ended = await connection.execute(
+        update(conversations)
+        .where(tuple_(conversations.c.id, conversations.c.epoch).in_(sorted(held)))
+        .values(leased_until=LONG_AGO, epoch=conversations.c.epoch + 1)
+        .returning(conversations.c.id)
+    )
+    return set(ended.scalars())
+
+
+async def save_states(
+    connection: AsyncConnection, states: Sequence[tuple[str, State]], now: datetime
+) -> None:
+    """Write where each conversation stands after its turn."""
+    rows = [{"row": key, "new": dumps(state), "at": now} for key, state in sorted(states, key=_key)]
+    if rows:
+        await connection.execute(
+            update(conversations)
+            .where(conversations.c.id == bindparam("row"))
+            .values(state=bindparam("new"), updated_at=bindparam("at")),
+            rows,
+        )
+
+
+def _key(pair: tuple[str, State]) -> str:
+    return pair[0]
+
+
+async def prune_idle(connection: AsyncConnection, older_than: datetime, prefix: str) -> int:
+    """Forget conversations of a channel that nobody used for their time."""
+    gone = await connection.execute(
+        delete(conversations).where(
+            conversations.c.updated_at < older_than,
+            conversations.c.address.startswith(prefix),
+            ~_open,
+        )
+    )
+    return gone.rowcount

@@ -1,0 +1,159 @@
+"""Engines and the unit of work: one transaction, one commit, opened in `bot/` only."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, event, make_url
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, StatementError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from domain.errors import Away, Conflict
+
+_BUSY = ("database is locked", "deadlock detected", "could not serialize")
+_AWAY = ("unable to open database", "disk I/O error", "database or disk is full", "readonly database")
+_AWAY_STATES = ("08", "53", "57P")
+"""Connection lost, out of resources, server going down or coming up (PostgreSQL, appendix A)."""
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+)
+
+
+class Refused(Exception):
+    """The database will never take these values: nothing was written, do not repeat."""
+
+
+class Busy(Exception):
+    """Two batches met: nothing was written, repeat the batch."""
+
+
+def async_url(written: str) -> URL:
+    """Name the driver that we use, whatever the operator wrote before `://`."""
+    url = make_url(written)
+    driver = {
+        "sqlite": "sqlite+aiosqlite",
+        "postgresql": "postgresql+asyncpg",
+        "postgres": "postgresql+asyncpg",
+    }
+    return url.set(drivername=driver[url.drivername.partition("+")[0]])
+
+
+def plain_dsn(written: str) -> str:
+    """The address of a PostgreSQL server as its driver takes it, without SQLAlchemy's driver name."""
+    return make_url(written).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """The engine that writes and the one that reads; on PostgreSQL they are the same."""
+
+    writer: AsyncEngine
+    reader: AsyncEngine
+
+    @classmethod
+    def open(cls, url: str) -> "Database":
+        target = async_url(url)
+        if target.get_backend_name() == "sqlite":
+            return cls(_sqlite(target, reads_only=False), _sqlite(target, reads_only=True))
+        engine = create_async_engine(
+            target,
+            pool_size=10,
+            max_overflow=10,
+            pool_pre_ping=False,
+            pool_timeout=10,
+            connect_args={"timeout": 5, "command_timeout": 30},
+        )
+        return cls(engine, engine)
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the data is a file of this machine, with one process that answers."""
+        return self.writer.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def unit_of_work(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction: commits on leaving, rolls back on any error.
+
+        Raises `Away` when the database cannot be reached, `Busy` when two writers met, `Conflict`
+        when a unique key was taken, `Refused` for values that it will never take.
+        """
+        async with _translated(), self.writer.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A connection that only reads. Raises `Away`."""
+        async with _translated(), self.reader.connect() as connection:
+            yield connection
+
+    async def version(self, connection: AsyncConnection) -> int:
+        """SQLite's own number of commits made by other connections than this one."""
+        found = await connection.exec_driver_sql("PRAGMA data_version")
+        return int(found.scalar_one())
+
+    async def truncate_log(self) -> None:
+        """Empty SQLite's write-ahead log, so that nothing deleted lives on in it."""
+        raw = await self.writer.raw_connection()
+        try:
+            await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            raw.close()
+
+    async def close(self) -> None:
+        await self.writer.dispose()
+        if self.reader is not self.writer:
+            await self.reader.dispose()
+
+
+def _sqlite(url: URL, *, reads_only: bool) -> AsyncEngine:
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(url, pool_size=2 if reads_only else 1, max_overflow=0, pool_timeout=10)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def configure(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in _PRAGMAS:
+            cursor.execute(pragma)
+        cursor.execute("PRAGMA query_only=ON" if reads_only else "PRAGMA optimize=0x10002")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+@asynccontextmanager
+async def _translated() -> AsyncIterator[None]:
+    """Tell a database that is away, and writers that met, from a statement that is wrong."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _meaning(error) from error
+    except (StatementError, UnicodeError) as error:
+        raise Refused(type(error).__name__) from error
+    except (OSError, TimeoutError, PoolTimeout) as error:
+        raise Away(type(error).__name__) from error
+
+
+def _meaning(error: DBAPIError) -> Exception:
+    text = str(error.orig)
+    if any(sign in text for sign in _BUSY):
+        return Busy(text)
+    state = str(getattr(error.orig, "sqlstate", None) or "")
+    lost = error.connection_invalidated or isinstance(error, InterfaceError)
+    if lost or state.startswith(_AWAY_STATES) or any(sign in text for sign in _AWAY):
+        return Away(type(error.orig).__name__)
+    if isinstance(error, IntegrityError):
+        return Conflict(type(error.orig).__name__)
+    return Refused(type(error.orig).__name__) if isinstance(error, DataError) else error

@@ -1,0 +1,71 @@
+"""What `/xoa` deletes and what `/dulieu` shows: one list of tables serves both."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.messages import Address
+from storage import messages, outbox
+from storage.tables.road import conversations, inbox
+
+ERASED = frozenset({"inbox", "conversations", "outbox", "messages", "holds"})
+"""Tables that lose every row or every word of an address."""
+
+STAYS = {
+    "addresses": "a counter and whether we are blocked; no word of the person, gone when idle",
+}
+"""Tables that keep a row of an address, each with its reason. A test knows every table by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Counts of what is held of an address."""
+
+    messages: int
+    oldest: datetime | None
+    history: int
+    history_since: datetime | None
+    remembered: bool
+
+
+async def erase(connection: AsyncConnection, address: Address, but: int) -> None:
+    """Forget a chat, except the message `but` that asked for it and what is still to be answered.
+
+    The key of a handled message stays for its 72 h without words or chat: else the same message,
+    delivered again, would be answered again.
+    """
+    ours = select(conversations.c.id).where(conversations.c.address == str(address))
+    await connection.execute(
+        update(inbox)
+        .where(inbox.c.conversation.in_(ours), (inbox.c.handled_at.is_not(None)) | (inbox.c.id == but))
+        .values(body="", trace="", conversation="")
+    )
+    await outbox.erase(connection, address)
+    await messages.erase(connection, address)
+
+
+async def forget_idle(connection: AsyncConnection, address: Address) -> None:
+    """Remove the conversations of an erased chat where no message waits for an answer."""
+    waiting = select(inbox.c.conversation).where(inbox.c.handled_at.is_(None))
+    await connection.execute(
+        delete(conversations).where(
+            conversations.c.address == str(address), conversations.c.id.not_in(waiting)
+        )
+    )
+
+
+async def held(connection: AsyncConnection, address: Address) -> Kept:
+    """Count what is held of a chat at this moment."""
+    ours = select(conversations.c.id).where(conversations.c.address == str(address))
+    row = (
+        await connection.execute(
+            select(func.count(), func.min(inbox.c.received_at)).where(
+                inbox.c.conversation.in_(ours), inbox.c.body != ""
+            )
+        )
+    ).one()
+    history, since = await messages.count(connection, address)
+    remembered = await connection.scalar(select(func.count()).where(conversations.c.address == str(address)))
+    return Kept(row[0], row[1], history, since, bool(remembered))

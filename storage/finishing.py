@@ -1,0 +1,125 @@
+"""The end of turns: states, records, deliveries and "handled" of a whole batch, all or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.deliveries import NewDelivery, Outgoing
+from domain.effects import AnswerPress, Effects, Erased, Lane, MistakeReported, Reachability, Send
+from storage import conversations, erasure, inbox, messages, outbox
+from storage.inbox import insert_new
+from storage.tables.catalogue import mistake_reports
+from storage.tables.chats import addresses
+
+PRESS_LIVES = timedelta(seconds=150)
+"""Telegram drops an unanswered callback query after that time (server source, `Client.cpp`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a batch wrote: conversations whose turn still held its lease, numbers of pulled chats."""
+
+    held: set[str]
+    numbers: list[tuple[str, int]]
+    pushes: bool
+
+
+async def finish(connection: AsyncConnection, batch: Sequence[Effects], now: datetime) -> Done:
+    """Write every turn that still holds its lease; the others end silently."""
+    held = await conversations.fence(connection, [(turn.conversation, turn.epoch) for turn in batch])
+    turns = [turn for turn in batch if turn.conversation in held]
+    await _write_records(connection, turns, now)
+    await conversations.save_states(connection, [(turn.conversation, turn.state) for turn in turns], now)
+    numbers = await messages.write(connection, [shown for turn in turns for shown in _shown(turn)], now)
+    deliveries = [new for turn in turns for new in _deliveries(turn, now)]
+    await outbox.add(connection, deliveries, now)
+    await inbox.mark_handled(
+        connection,
+        [(turn.inbox_id, "failed" if turn.error else "handled", turn.forget_words) for turn in turns],
+        now,
+    )
+    await messages.forget_words(connection, [turn.inbox_id for turn in turns if turn.forget_words])
+    for turn in turns:
+        if _erases(turn):
+            await erasure.forget_idle(connection, turn.address)
+    return Done(held, numbers, bool(deliveries))
+
+
+def _erases(turn: Effects) -> bool:
+    return any(isinstance(record, Erased) for record in turn.records)
+
+
+def _shown(turn: Effects) -> list[messages.Written]:
+    return [
+        messages.Written(send.address, mine=False, content=send.content, replaces=send.edits)
+        for send in turn.sends
+        if send.address.channel in messages.PULLED
+    ]
+
+
+def _deliveries(turn: Effects, now: datetime) -> list[NewDelivery]:
+    pushed = [
+        _delivery(send, turn, now, forget=_erases(turn))
+        for send in turn.sends
+        if send.address.channel not in messages.PULLED
+    ]
+    return [*_press(turn.press, turn, now), *pushed]
+
+
+def _delivery(send: Send, turn: Effects, now: datetime, *, forget: bool) -> NewDelivery:
+    return NewDelivery(
+        address=send.address,
+        outgoing=Outgoing(content=send.content, edits=send.edits),
+        lane=send.lane,
+        series=send.series,
+        due_at=send.due_at,
+        expires_at=now + send.expires_in if send.expires_in else None,
+        forget=forget,
+        trace=turn.trace,
+    )
+
+
+def _press(press: AnswerPress | None, turn: Effects, now: datetime) -> list[NewDelivery]:
+    """A press is answered beside the replies, never behind them: it is dead after 150 s."""
+    if press is None:
+        return []
+    return [
+        NewDelivery(
+            address=press.address,
+            outgoing=Outgoing(callback_id=press.callback_id, callback_words=press.words),
+            lane=Lane.REPLY,
+            series=f"press:{turn.inbox_id}",
+            expires_at=now + PRESS_LIVES,
+            forget=True,
+            trace=turn.trace,
+        )
+    ]
+
+
+async def _write_records(connection: AsyncConnection, turns: Sequence[Effects], now: datetime) -> None:
+    records = [record for turn in turns for record in turn.records]
+    reports = [record for record in records if isinstance(record, MistakeReported)]
+    if reports:
+        rows = [{"procedure": each.procedure, "part": each.part, "at": now} for each in reports]
+        await connection.execute(insert(mistake_reports), rows)
+    for each in sorted((r for r in records if isinstance(r, Reachability)), key=lambda r: str(r.address)):
+        await remember(connection, each, now)
+    for turn in turns:
+        for record in turn.records:
+            if isinstance(record, Erased):
+                await erasure.erase(connection, record.address, turn.inbox_id)
+
+
+async def remember(connection: AsyncConnection, each: Reachability, now: datetime) -> None:
+    """Note that a chat blocked us, or let us in again."""
+    statement = insert_new(connection, addresses).values(
+        address=str(each.address), blocked=each.blocked, seen_at=now
+    )
+    await connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["address"], set_={"blocked": each.blocked, "seen_at": now}
+        )
+    )

@@ -1,0 +1,126 @@
+"""What arrived: kept once, answered in order, forgotten after its time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, delete, exists, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.messages import InboundMessage
+from storage.codec import dumps
+from storage.tables.road import conversations, inbox
+from storage.tables.types import LONG_AGO
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWork:
+    """What a sweep finds: conversations to wake now, and when the next lease ends."""
+
+    conversations: Sequence[str]
+    next_lease_end: datetime | None
+
+
+def insert_new(connection: AsyncConnection, table: Any) -> Any:
+    """An INSERT that can pass over what is there already, in the words of this database."""
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    return dialect.insert(table)
+
+
+async def keep(
+    connection: AsyncConnection, messages: Sequence[InboundMessage], now: datetime
+) -> list[int | None]:
+    """Write what is new; the row's id, or None where the message was seen before."""
+    await _make_conversations(connection, messages, now)
+    unique = {(message.address.channel.value, message.external_id): message for message in messages}
+    rows = [_row(message, now) for message in unique.values()]
+    statement = insert_new(connection, inbox).on_conflict_do_nothing()
+    new = await connection.execute(
+        statement.returning(inbox.c.id, inbox.c.channel, inbox.c.external_id), rows
+    )
+    ids = {(row.channel, row.external_id): row.id for row in new}
+    return [ids.pop((message.address.channel.value, message.external_id), None) for message in messages]
+
+
+def _row(message: InboundMessage, now: datetime) -> dict[str, Any]:
+    return {
+        "channel": message.address.channel.value,
+        "external_id": message.external_id,
+        "conversation": message.conversation,
+        "body": dumps(message),
+        "trace": message.trace,
+        "received_at": now,
+    }
+
+
+async def _make_conversations(
+    connection: AsyncConnection, messages: Sequence[InboundMessage], now: datetime
+) -> None:
+    by_id = {message.conversation: message for message in messages}
+    rows = [
+        {"id": key, "address": str(by_id[key].address), "actor": by_id[key].actor, "updated_at": now}
+        for key in sorted(by_id)
+    ]
+    await connection.execute(insert_new(connection, conversations).on_conflict_do_nothing(), rows)
+
+
+async def record_refused(connection: AsyncConnection, message: InboundMessage, now: datetime) -> None:
+    """Remember by its key alone a message that cannot be written, so that it never comes again."""
+    key = message.external_id.encode("ascii", "replace").decode()[:160]
+    row = _row(message, now) | {"external_id": key, "body": "", "conversation": "", "trace": ""}
+    values = row | {"handled_at": now, "result": "refused"}
+    await connection.execute(insert_new(connection, inbox).values(values).on_conflict_do_nothing())
+
+
+async def open_work(connection: AsyncConnection, now: datetime) -> OpenWork:
+    """Conversations with messages that wait: those free now, and the end of the next lease."""
+    waiting = (
+        select(conversations.c.id, conversations.c.leased_until)
+        .where(exists().where(inbox.c.conversation == conversations.c.id, inbox.c.handled_at.is_(None)))
+        .order_by(conversations.c.leased_until)
+        .limit(10_000)
+    )
+    rows = (await connection.execute(waiting)).all()
+    free = [row.id for row in rows if row.leased_until <= now]
+    later = [row.leased_until for row in rows if row.leased_until > now]
+    return OpenWork(free, min(later, default=None))
+
+
+async def oldest_open_at(connection: AsyncConnection) -> datetime | None:
+    """When the message that has waited longest came in."""
+    oldest: datetime | None = await connection.scalar(
+        select(inbox.c.received_at).where(inbox.c.handled_at.is_(None)).order_by(inbox.c.id).limit(1)
+    )
+    return oldest
+
+
+async def mark_handled(
+    connection: AsyncConnection, rows: Sequence[tuple[int, str, bool]], now: datetime
+) -> None:
+    """Close messages: (id, result, whether its words are forgotten at once)."""
+    closed = [{"row": row, "at": now, "how": result} for row, result, forget in sorted(rows) if not forget]
+    emptied = [{"row": row, "at": now, "how": result} for row, result, forget in sorted(rows) if forget]
+    one = update(inbox).where(inbox.c.id == bindparam("row"))
+    values: dict[str, Any] = {"handled_at": bindparam("at"), "result": bindparam("how")}
+    if closed:
+        await connection.execute(one.values(values), closed)
+    if emptied:
+        await connection.execute(one.values(values | {"body": ""}), emptied)
+
+
+async def release_all(connection: AsyncConnection) -> None:
+    """Give back every lease: only for the one process of an embedded database, at its start."""
+    await connection.execute(update(conversations).values(leased_until=LONG_AGO))
+
+
+async def prune(connection: AsyncConnection, now: datetime, keep_for: timedelta, limit: int) -> int:
+    """Delete what was handled and is older than its time, with conversations left idle."""
+    old = (
+        select(inbox.c.id)
+        .where(inbox.c.received_at < now - keep_for, inbox.c.handled_at.is_not(None))
+        .limit(limit)
+    )
+    gone = await connection.execute(delete(inbox).where(inbox.c.id.in_(old)))
+    return gone.rowcount

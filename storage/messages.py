@@ -1,0 +1,146 @@
+"""Pulled chats: messages numbered by a counter in the row of their address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.content import Content
+from domain.messages import Address, ChannelName
+from storage.codec import dumps, loads
+from storage.inbox import insert_new
+from storage.tables.chats import addresses, messages
+
+PULLED = frozenset({ChannelName.WEB, ChannelName.CONSOLE})
+"""Channels that read their messages here instead of being sent them."""
+
+PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message to be shown in a pulled chat; `inbox_id` is set for a person's own words."""
+
+    address: Address
+    mine: bool
+    content: Content
+    replaces: str = ""
+    inbox_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message as a page reads it."""
+
+    id: str
+    seq: int
+    mine: bool
+    content: Content
+    at: datetime
+    replaces: str
+
+
+async def write(connection: AsyncConnection, new: Sequence[Written], now: datetime) -> list[tuple[str, int]]:
+    """Keep messages, each with the next number of its address; the (address, number) of each."""
+    if not new:
+        return []
+    counters = await _raise_counters(connection, new, now)
+    rows = []
+    for each in new:
+        key = str(each.address)
+        counters[key] += 1
+        rows.append(_row(each, counters[key], now))
+    await connection.execute(insert(messages), rows)
+    return [(row["address"], row["seq"]) for row in rows]
+
+
+async def _raise_counters(
+    connection: AsyncConnection, new: Sequence[Written], now: datetime
+) -> dict[str, int]:
+    """Raise every counter by what is to come; the value before, by address."""
+    wanted: dict[str, int] = {}
+    for each in new:
+        wanted[str(each.address)] = wanted.get(str(each.address), 0) + 1
+    statement = insert_new(connection, addresses)
+    raised = await connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["address"],
+            set_={"seq": addresses.c.seq + statement.excluded.seq, "seen_at": statement.excluded.seen_at},
+        ).returning(addresses.c.address, addresses.c.seq),
+        [{"address": key, "seq": wanted[key], "seen_at": now} for key in sorted(wanted)],
+    )
+    return {row.address: row.seq - wanted[row.address] for row in raised}
+
+
+def _row(each: Written, seq: int, now: datetime) -> dict[str, Any]:
+    return {
+        "id": uuid4().hex,
+        "address": str(each.address),
+        "seq": seq,
+        "mine": each.mine,
+        "content": dumps(each.content),
+        "replaces": each.replaces,
+        "inbox_id": each.inbox_id,
+        "at": now,
+    }
+
+
+async def since(connection: AsyncConnection, address: Address, seq: int) -> list[Shown] | None:
+    """At most 200 messages after a number, in order; None when the reader must start again.
+
+    That is when the number was never given out, or when what the reader holds was erased since.
+    """
+    counters = (
+        await connection.execute(
+            select(addresses.c.seq, addresses.c.erased_seq).where(addresses.c.address == str(address))
+        )
+    ).first()
+    last, erased = (counters.seq, counters.erased_seq) if counters else (0, 0)
+    if seq > last or 0 < seq < erased:
+        return None
+    found = await connection.execute(
+        select(messages)
+        .where(messages.c.address == str(address), messages.c.seq > seq)
+        .order_by(messages.c.seq)
+        .limit(PAGE)
+    )
+    return [_shown(row) for row in found]
+
+
+def _shown(row: Row[Any]) -> Shown:
+    return Shown(row.id, row.seq, row.mine, loads(Content, row.content), row.at, row.replaces)
+
+
+async def forget_words(connection: AsyncConnection, inbox_ids: Sequence[int]) -> None:
+    """Delete a person's own words that are not ours to keep."""
+    if inbox_ids:
+        await connection.execute(delete(messages).where(messages.c.inbox_id.in_(inbox_ids)))
+
+
+async def erase(connection: AsyncConnection, address: Address) -> None:
+    """Delete the whole history; the counter goes on, so that an open page is told to start again."""
+    await connection.execute(delete(messages).where(messages.c.address == str(address)))
+    await connection.execute(
+        update(addresses).where(addresses.c.address == str(address)).values(erased_seq=addresses.c.seq)
+    )
+
+
+async def prune(connection: AsyncConnection, older_than: datetime) -> int:
+    """Delete history past its time, and the counters of addresses with nothing left."""
+    gone = await connection.execute(delete(messages).where(messages.c.at < older_than))
+    await connection.execute(delete(addresses).where(addresses.c.seen_at < older_than))
+    return gone.rowcount
+
+
+async def count(connection: AsyncConnection, address: Address) -> tuple[int, datetime | None]:
+    """How many messages are held of a chat, and since when."""
+    row = (
+        await connection.execute(
+            select(func.count(), func.min(messages.c.at)).where(messages.c.address == str(address))
+        )
+    ).one()
+    return row[0], row[1]

@@ -1,0 +1,237 @@
+"""What is to be sent: claimed with a lease, fenced by a claim number, ended once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import Insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from domain.deliveries import Claimed, DeliveryStatus, Ended, NewDelivery, Outgoing
+from domain.effects import Lane
+from domain.messages import Address, ChannelName
+from storage.codec import dumps, loads
+from storage.inbox import insert_new
+from storage.tables.road import holds, outbox
+from storage.tables.types import LONG_AGO
+
+LEASE = timedelta(seconds=60)
+"""Longer than a send may take (15 s), so that a row is never sent twice by a slow network."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which rows a sender is for."""
+
+    channels: tuple[ChannelName, ...]
+    lanes: tuple[Lane, ...]
+
+
+async def add(connection: AsyncConnection, new: Sequence[NewDelivery], now: datetime) -> None:
+    """Write deliveries in the order in which they are to arrive."""
+    if new:
+        await connection.execute(insert(outbox), [_row(each, now) for each in new])
+
+
+def _row(each: NewDelivery, now: datetime) -> dict[str, Any]:
+    return {
+        "channel": each.address.channel.value,
+        "address": str(each.address),
+        "lane": int(each.lane),
+        "series": each.series,
+        "content": dumps(each.outgoing),
+        "due_at": each.due_at or now,
+        "expires_at": each.expires_at,
+        "created_at": now,
+        "forget": each.forget,
+        "trace": each.trace,
+    }
+
+
+async def claim(
+    connection: AsyncConnection, scope: Scope, limit: int, now: datetime, machine: datetime
+) -> list[Claimed]:
+    """Take what may be sent now, most urgent lane first; nobody else can until the lease ends.
+
+    `now` is the product's time, by which rows are due; `machine` the time of leases and holds.
+    """
+    taken = await connection.execute(claim_statement(scope, limit, now, machine))
+    return sorted((_claimed(row) for row in taken), key=lambda row: (row.lane, row.id))
+
+
+def claim_statement(scope: Scope, limit: int, now: datetime, machine: datetime) -> ReturningUpdate[Any]:
+    """The first row of each series of an address that is due or was tried, if nobody holds it.
+
+    The CTE keeps PostgreSQL from running a `LIMIT … SKIP LOCKED` subquery more than once.
+    """
+    due = (
+        select(outbox.c.id)
+        .where(outbox.c.ended_at.is_(None), outbox.c.due_at <= now, outbox.c.leased_until <= machine)
+        .where(outbox.c.channel.in_(scope.channels), outbox.c.lane.in_(scope.lanes))
+        .where(~_earlier(now), ~_held(machine))
+        .order_by(outbox.c.lane, outbox.c.due_at, outbox.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+    return (
+        update(outbox)
+        .where(outbox.c.id.in_(select(due.c.id)))
+        .values(leased_until=machine + LEASE, claim=outbox.c.claim + 1, attempts=outbox.c.attempts + 1)
+        .returning(outbox)
+    )
+
+
+def _earlier(now: datetime) -> ColumnElement[bool]:
+    """An older open row of the same series stands before this one."""
+    other = outbox.alias()
+    return exists().where(
+        other.c.address == outbox.c.address,
+        other.c.lane == outbox.c.lane,
+        other.c.series == outbox.c.series,
+        other.c.id < outbox.c.id,
+        other.c.ended_at.is_(None),
+        or_(other.c.due_at <= now, other.c.attempts > 0),
+    )
+
+
+def _held(now: datetime) -> ColumnElement[bool]:
+    """The provider told us to wait: with this chat, or with the whole channel."""
+    return exists().where(
+        holds.c.key.in_((outbox.c.address, outbox.c.channel.concat(literal(":*")))), holds.c.until > now
+    )
+
+
+def _claimed(row: Row[Any]) -> Claimed:
+    return Claimed(
+        id=row.id,
+        claim=row.claim,
+        attempts=row.attempts,
+        address=Address.parse(row.address),
+        lane=Lane(row.lane),
+        outgoing=loads(Outgoing, row.content),
+        expires_at=row.expires_at,
+        created_at=row.created_at,
+        trace=row.trace,
+    )
+
+
+async def settle(connection: AsyncConnection, results: Sequence[Ended], now: datetime) -> None:
+    """Record how attempts went, each only where this sender still holds the row."""
+    mine = (outbox.c.id == bindparam("row"), outbox.c.claim == bindparam("held"))
+    sent = [_sent(each, now) for each in results if each.status is DeliveryStatus.SENT]
+    given_up = [_given_up(each, now) for each in results if _is_given_up(each)]
+    again = [_again(each) for each in results if each.again_at]
+    if sent:
+        await connection.execute(
+            update(outbox)
+            .where(*mine)
+            .values(
+                ended_at=bindparam("at"),
+                status=DeliveryStatus.SENT.value,
+                content="",
+                error="",
+                provider_message_id=bindparam("provider"),
+            ),
+            sent,
+        )
+        await connection.execute(
+            delete(outbox).where(outbox.c.id.in_([each["row"] for each in sent]), outbox.c.forget)
+        )
+    if given_up:
+        await connection.execute(
+            update(outbox)
+            .where(*mine)
+            .values(ended_at=bindparam("at"), status=bindparam("how"), error=bindparam("why")),
+            given_up,
+        )
+    if again:
+        await connection.execute(
+            update(outbox)
+            .where(*mine)
+            .values(
+                leased_until=bindparam("until"),
+                attempts=outbox.c.attempts - bindparam("uncounted"),
+                error=bindparam("why"),
+            ),
+            again,
+        )
+
+
+def _is_given_up(each: Ended) -> bool:
+    return each.status in {DeliveryStatus.FAILED, DeliveryStatus.EXPIRED}
+
+
+def _sent(each: Ended, now: datetime) -> dict[str, Any]:
+    return {"row": each.id, "held": each.claim, "at": now, "provider": each.provider_message_id}
+
+
+def _given_up(each: Ended, now: datetime) -> dict[str, Any]:
+    return {
+        "row": each.id,
+        "held": each.claim,
+        "at": now,
+        "how": each.status.value,
+        "why": each.error[:200],
+    }
+
+
+def _again(each: Ended) -> dict[str, Any]:
+    return {
+        "row": each.id,
+        "held": each.claim,
+        "until": each.again_at,
+        "uncounted": int(each.postponed),
+        "why": each.error[:200],
+    }
+
+
+async def hold(connection: AsyncConnection, key: str, until: datetime) -> None:
+    """Leave a chat (`telegram:123`) or a whole channel (`telegram:*`) alone until then."""
+    statement: Insert = insert_new(connection, holds).values(key=key, until=until)
+    await connection.execute(
+        statement.on_conflict_do_update(index_elements=["key"], set_={"until": statement.excluded.until})
+    )
+
+
+async def move(connection: AsyncConnection, old: Address, chat_id: str) -> None:
+    """A group became a supergroup: what waits for it goes to its new id."""
+    new = Address(old.channel, chat_id)
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.address == str(old), outbox.c.ended_at.is_(None))
+        .values(address=str(new))
+    )
+
+
+async def release_all(connection: AsyncConnection) -> None:
+    """Give back every claim: only for the one process of an embedded database, at its start."""
+    await connection.execute(update(outbox).where(outbox.c.ended_at.is_(None)).values(leased_until=LONG_AGO))
+
+
+async def erase(connection: AsyncConnection, address: Address) -> None:
+    """Delete all that was or is to be sent to a chat, with any hold on it."""
+    await connection.execute(delete(outbox).where(outbox.c.address == str(address)))
+    await connection.execute(delete(holds).where(holds.c.key == str(address)))
+
+
+async def prune(connection: AsyncConnection, older_than: datetime, limit: int) -> int:
+    """Delete ended rows past their time; dead letters too, their words are as old."""
+    old = select(outbox.c.id).where(outbox.c.ended_at < older_than).limit(limit)
+    gone = await connection.execute(delete(outbox).where(outbox.c.id.in_(old)))
+    await connection.execute(delete(holds).where(holds.c.until < older_than))
+    return gone.rowcount
