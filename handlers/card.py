@@ -1,0 +1,91 @@
+"""The card of a procedure: the answer to what was asked, the facts, the source and its age."""
+
+from dataclasses import dataclass
+
+from domain.content import Block, Button, Fact, Facts, Note, Paragraph, Source, Text, Title, Words
+from domain.messages import Language, Reply
+from domain.procedures import Procedure
+from domain.province import Province
+from handlers.buttons import MENU, case_buttons, link, quiet
+from handlers.payloads import Verb, payload
+from handlers.sections import Detail, Section, detail, sections, value
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card as it stands: `asked` shapes the answer on top, `opened` is the fact shown in full.
+
+    `followed` says that another message with the way on and back comes right after.
+    """
+
+    procedure: Procedure
+    province: Province
+    language: Language
+    asked: Section | None = None
+    opened: Section | None = None
+    followed: bool = False
+
+    def reply(self, *, replaces: bool = False) -> Reply:
+        return Reply(self._blocks(), () if self.followed else self._buttons(), replaces)
+
+    def _blocks(self) -> tuple[Block, ...]:
+        shown = sections(self.procedure)
+        blocks: list[Block] = [
+            Title(self.procedure.title),
+            Paragraph(self._answer()),
+            Facts(tuple(self._fact(section) for section in shown)),
+        ]
+        if self.language is not Language.VIETNAMESE:
+            blocks.append(Note(Text("card.vietnamese_only")))
+        return (*blocks, self._source())
+
+    def _answer(self) -> Words:
+        asked, procedure = self.asked, self.procedure
+        if asked is None or asked is Section.DOCUMENTS:
+            return procedure.answer
+        if asked not in sections(procedure):
+            return Text(f"answer.no_{asked}", where=procedure.where.short)
+        if asked is Section.RESULT:
+            return Text("answer.result", value=procedure.result)
+        return Text(f"answer.{asked}", value=value(procedure, asked))
+
+    def _fact(self, section: Section) -> Fact:
+        """A closed row opens itself; the open one closes."""
+        opened = section is self.opened
+        return Fact(
+            label=Text(f"section.{section}"),
+            value=value(self.procedure, section),
+            payload=payload(Verb.FACT, self.procedure.code, "" if opened else section, self.asked or ""),
+            detail=self._online() if section is Section.ONLINE else detail(self.procedure, section),
+            open=opened,
+            icon=section,
+        )
+
+    def _online(self) -> Detail:
+        if self.procedure.online_url:
+            return (Paragraph(Text("card.online_own")),)
+        return (Paragraph(Text("card.online_how" if self.province.portal_url else "card.online_ask")),)
+
+    def _source(self) -> Source:
+        report = quiet(Text("button.report"), Verb.REPORT, self.procedure.code, self.opened or "")
+        age = Text("card.data_date", date=f"{self.procedure.data_date:%d/%m/%Y}")
+        return Source((self.procedure.code, self.procedure.decision, age), report)
+
+    def _buttons(self) -> tuple[Button, ...]:
+        return (*self._next(), MENU)
+
+    def _next(self) -> tuple[Button, ...]:
+        """What helps with the open fact, else the papers unless they were asked for already."""
+        if self.opened is Section.DOCUMENTS and len(self.procedure.cases) > 1:
+            return case_buttons(self.procedure, 0)
+        if self.opened is Section.ONLINE:
+            return online_buttons(self.procedure, self.province)
+        if self.opened is Section.DOCUMENTS or self.asked in (None, Section.DOCUMENTS):
+            return ()
+        return (Button(Text("button.papers"), payload(Verb.CASES, self.procedure.code)),)
+
+
+def online_buttons(procedure: Procedure, province: Province) -> tuple[Button, ...]:
+    """The way to file online: the record's own link, else the portal, else none."""
+    url = procedure.online_url or province.portal_url
+    return (link(Text("button.online"), url),) if procedure.online and url else ()

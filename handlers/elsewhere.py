@@ -1,0 +1,54 @@
+"""What this bot cannot do yet, said plainly, and where a person gets it today."""
+
+from dataclasses import dataclass
+
+from domain.content import Block, Button, Item, Items, Paragraph, Text
+from domain.messages import Reply
+from domain.province import Province
+from handlers.buttons import ASK, MENU, PERSON, link
+from handlers.turn import Outcome, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class ElsewhereDialog:
+    province: Province
+
+    async def dossier(self, _turn: Turn) -> Outcome:
+        """The ways to look a dossier up: portal by code, QR of the receipt, counter."""
+        ways = [Item(Text("dossier.by_qr")), Item(Text("dossier.at_counter"))]
+        if self.province.portal_url:
+            ways.insert(0, Item(Text("dossier.on_portal")))
+        blocks = (
+            Paragraph(Text("dossier.not_here")),
+            Items(tuple(ways)),
+            Paragraph(Text("dossier.bring")),
+        )
+        return Outcome(replies=(Reply(blocks, (*self._portal(), PERSON, MENU)),))
+
+    async def rating(self, _turn: Turn) -> Outcome:
+        return self._not_here(Text("rating.not_here"), Text("rating.portal"), Text("rating.office"))
+
+    async def complaint(self, _turn: Turn) -> Outcome:
+        return self._not_here(Text("complaint.not_here"), Text("complaint.portal"), Text("complaint.office"))
+
+    async def person(self, _turn: Turn) -> Outcome:
+        """The hotline and its hours where the settings have them, and always the office."""
+        province = self.province
+        blocks: list[Block] = []
+        if province.hotline:
+            blocks.append(Paragraph(Text("person.hotline", hotline=province.hotline)))
+        if province.hours:
+            blocks.append(Paragraph(Text("person.hours", hours=province.hours)))
+        blocks += [Paragraph(Text("person.office")), Paragraph(Text("person.ask_here"))]
+        return Outcome(replies=(Reply(tuple(blocks), (ASK, MENU)),))
+
+    async def officials_only(self, _turn: Turn) -> Outcome:
+        return Outcome.say(Text("officials.only"), buttons=(MENU,))
+
+    def _not_here(self, plainly: Text, portal: Text, office: Text) -> Outcome:
+        where = portal if self.province.portal_url else office
+        return Outcome.say(plainly, where, buttons=(*self._portal(), PERSON, MENU))
+
+    def _portal(self) -> tuple[Button, ...]:
+        url = self.province.portal_url
+        return (link(Text("button.portal"), url),) if url else ()

@@ -1,0 +1,45 @@
+"""Matters that a machine must not take: emergencies, despair, denunciations, legal complaints.
+
+Every answer points to people who can act, and asks for the words not to be kept.
+"""
+
+from dataclasses import dataclass
+
+from domain.content import Block, Note, Paragraph, Text
+from domain.messages import Reply
+from domain.province import Province
+from handlers.buttons import MENU
+from handlers.turn import Outcome, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class GraveDialog:
+    province: Province
+
+    async def crime(self, _turn: Turn) -> Outcome:
+        return _unkept(Text("emergency.police"), Text("emergency.others"), Text("emergency.not_watched"))
+
+    async def fire(self, _turn: Turn) -> Outcome:
+        return _unkept(Text("emergency.fire"), Text("emergency.others"), Text("emergency.not_watched"))
+
+    async def medical(self, _turn: Turn) -> Outcome:
+        return _unkept(Text("emergency.medical"), Text("emergency.others"), Text("emergency.not_watched"))
+
+    async def despair(self, _turn: Turn) -> Outcome:
+        """Somebody near first, then the province's crisis line where there is one, else 115."""
+        line = self.province.crisis_line
+        call = Text("despair.line", line=line) if line else Text("despair.no_line")
+        return _unkept(Text("despair.heard"), Text("despair.near"), call, Text("despair.machine"))
+
+    async def denunciation(self, _turn: Turn) -> Outcome:
+        return _unkept(Text("denunciation.route"), Text("denunciation.where"), Text("denunciation.warning"))
+
+    async def legal_complaint(self, _turn: Turn) -> Outcome:
+        return _unkept(
+            Text("legal_complaint.route"), Text("legal_complaint.where"), Text("legal_complaint.soon")
+        )
+
+
+def _unkept(*words: Text) -> Outcome:
+    blocks: tuple[Block, ...] = (*(Paragraph(text) for text in words), Note(Text("grave.not_kept")))
+    return Outcome(replies=(Reply(blocks, (MENU,)),), forget_words=True)

@@ -1,0 +1,125 @@
+"""Free text: understand the question, answer it, or own that it was not understood."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from domain.content import Block, Button, Paragraph, Text
+from domain.messages import Language, Reply
+from domain.procedures import Behaviour, Catalogue, Found, Group, Hit, Part
+from domain.province import Province
+from handlers.browse import FieldList
+from handlers.buttons import ASK, EVENTS, FIELDS, MENU, NOT_MEANT, PERSON, link, procedure_button
+from handlers.payloads import LIMIT, Press, Verb, payload
+from handlers.procedures import ProcedureDialog
+from handlers.sections import Section
+from handlers.texts.catalogue import say
+from handlers.turn import Outcome, Turn
+
+MOST_CHOICES = 4
+EXAMPLES = (Text("start.example_papers"), Text("start.example_time"))
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDialog:
+    catalogue: Catalogue
+    procedures: ProcedureDialog
+    fields: FieldList
+    province: Province
+
+    async def invite(self, turn: Turn) -> Outcome:
+        """`/tracuu`: the question that follows it, else a wish to hear one."""
+        if turn.message.argument:
+            return self._answer(turn, turn.message.argument)
+        return await self.ask(turn)
+
+    async def ask(self, _turn: Turn) -> Outcome:
+        return Outcome.say(Text("search.ask"), buttons=(EVENTS, FIELDS, MENU))
+
+    async def free_text(self, turn: Turn) -> Outcome:
+        return self._answer(turn, turn.message.text)
+
+    async def example(self, turn: Turn, press: Press) -> Outcome:
+        """The example questions of the start are asked in Vietnamese, as procedures are named."""
+        number = press.page(0)
+        if number >= len(EXAMPLES):
+            return self._missed(turn, None)
+        return self._answer(turn, say(EXAMPLES[number], Language.VIETNAMESE))
+
+    async def pick(self, _turn: Turn, press: Press) -> Outcome:
+        """One request of several stood for more than one procedure: ask which."""
+        asks = press.one_of(0, Part)
+        groups = tuple(Group("", (code,)) for code in press.args[1:])
+        buttons = self._buttons(groups, asks)
+        return Outcome.say(Text("search.clarify"), buttons=(*buttons, NOT_MEANT, MENU))
+
+    async def not_meant(self, turn: Turn) -> Outcome:
+        return self._missed(turn, None)
+
+    def _answer(self, turn: Turn, question: str) -> Outcome:
+        found = self.catalogue.search(question)
+        match found.behaviour:
+            case Behaviour.ANSWER if found.hits:
+                return self.procedures.about(found.hits[0].procedure, _section(found.asks), turn.language)
+            case Behaviour.CLARIFY:
+                return self._offer(Text("search.clarify"), found.choices, found.asks)
+            case Behaviour.MULTI:
+                return self._offer(Text("search.several", count=len(found.parts)), found.parts, found.asks)
+            case _:
+                known = self.procedures.follow_up(turn.conversation.state, found.asks, turn.language)
+                return known or self._missed(turn, found)
+
+    def _offer(self, words: Text, groups: Sequence[Group], asks: Part | None) -> Outcome:
+        return Outcome.say(words, buttons=(*self._buttons(groups, asks), NOT_MEANT, MENU))
+
+    def _buttons(self, groups: Sequence[Group], asks: Part | None) -> tuple[Button, ...]:
+        buttons = (self._button(group, asks) for group in groups[:MOST_CHOICES])
+        return tuple(button for button in buttons if button)
+
+    def _button(self, group: Group, asks: Part | None) -> Button | None:
+        known = [found for code in group.codes if (found := self.catalogue.get(code))]
+        if len(known) == 1:
+            return procedure_button(known[0], asks)
+        codes = [procedure.code for procedure in known[:MOST_CHOICES]]
+        return Button(group.text, _fitting(asks, codes)) if codes else None
+
+    def _missed(self, turn: Turn, found: Found | None) -> Outcome:
+        """First own the fault and offer a way on; the second time in a row offer a person."""
+        if turn.conversation.state.misses:
+            return replace(self._second_miss(), missed=True)
+        words = Text("search.missed")
+        if found and found.asks:
+            words = Text("search.missed_part", part=Text(f"part.{found.asks}"))
+        near = _near(found.hits) if found else ()
+        return replace(Outcome.say(words, buttons=(*near, *_ways_on(near), MENU)), missed=True)
+
+    def _second_miss(self) -> Outcome:
+        blocks: list[Block] = [Paragraph(Text("search.missed_again"))]
+        if self.province.hotline:
+            blocks.append(Paragraph(Text("person.hotline", hotline=self.province.hotline)))
+        portal = self.province.portal_url
+        if portal:
+            blocks.append(Paragraph(Text("search.portal")))
+        links = (link(Text("button.portal"), portal),) if portal else ()
+        fields = self.fields.buttons(page=0)
+        return Outcome(replies=(Reply(tuple(blocks), (*fields, *links, PERSON, MENU)),))
+
+
+def _section(asks: Part | None) -> Section | None:
+    return Section(asks) if asks else None
+
+
+def _near(hits: Sequence[Hit]) -> tuple[Button, ...]:
+    return tuple(procedure_button(hit.procedure) for hit in hits[:2])
+
+
+def _ways_on(near: Sequence[Button]) -> tuple[Button, ...]:
+    return (EVENTS,) if near else (ASK, EVENTS, FIELDS)
+
+
+def _fitting(asks: Part | None, codes: Sequence[str]) -> str:
+    """As many of the codes as a button can carry, best first."""
+    for count in range(len(codes), 0, -1):
+        size = len(":".join([Verb.PICK, asks or "", *codes[:count]])) + len("m1:")
+        if size <= LIMIT:
+            return payload(Verb.PICK, asks or "", *codes[:count])
+    return payload(Verb.FIELDS)

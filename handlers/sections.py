@@ -1,0 +1,115 @@
+"""The facts of a card one by one: what each row says and what it opens."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import TypeAlias
+
+from domain.content import Item, Items, Note, Paragraph, Text, Title, Words
+from domain.procedures import Brief, Procedure, Requirement
+
+Detail: TypeAlias = tuple[Title | Paragraph | Items | Note, ...]
+
+
+class Section(StrEnum):
+    """A row of the card; the values of `Part`, and the blank form."""
+
+    DOCUMENTS = "documents"
+    TIME = "time"
+    FEE = "fee"
+    WHERE = "where"
+    ONLINE = "online"
+    STEPS = "steps"
+    FORM = "form"
+    RESULT = "result"
+    WHO = "who"
+    LEGAL = "legal"
+
+
+ROW_LENGTH = 60
+"""Letters that fit a row of the card on a phone."""
+
+
+def sections(procedure: Procedure) -> tuple[Section, ...]:
+    """The rows that this procedure has, in the order in which people ask for them."""
+    absent = {
+        Section.ONLINE: not procedure.online,
+        Section.FORM: not procedure.forms,
+        Section.STEPS: not procedure.steps,
+        Section.LEGAL: not procedure.legal_basis,
+        Section.RESULT: not procedure.result,
+    }
+    return tuple(section for section in Section if not absent.get(section, False))
+
+
+def value(procedure: Procedure, section: Section) -> Words:
+    return _VALUES[section](procedure)
+
+
+def detail(procedure: Procedure, section: Section) -> Detail:
+    """What the row opens; a row that has said all says so. Filing online is the card's to tell."""
+    return _DETAILS[section](procedure) or (Paragraph(Text("card.no_more")),)
+
+
+def paper_rows(papers: tuple[Requirement, ...]) -> Items:
+    return Items(tuple(Item(paper.name, paper.how) for paper in papers))
+
+
+def _documents_value(procedure: Procedure) -> Words:
+    if len(procedure.cases) > 1:
+        return Text("card.cases", count=len(procedure.cases))
+    return Text("card.papers", count=sum(len(case.papers) for case in procedure.cases))
+
+
+def _documents_detail(procedure: Procedure) -> Detail:
+    if len(procedure.cases) > 1:
+        return (Paragraph(procedure.case_question),)
+    return tuple(paper_rows(case.papers) for case in procedure.cases)
+
+
+def _form_value(procedure: Procedure) -> Words:
+    forms = procedure.forms
+    if len(forms) == 1 and len(forms[0]) <= ROW_LENGTH:
+        return forms[0]
+    return Text("card.forms", count=len(forms))
+
+
+def _result_value(procedure: Procedure) -> Words:
+    return procedure.result if len(procedure.result) <= ROW_LENGTH else ""
+
+
+def _result_detail(procedure: Procedure) -> Detail:
+    return () if len(procedure.result) <= ROW_LENGTH else (Paragraph(procedure.result),)
+
+
+def _brief(brief: Brief) -> Detail:
+    return tuple(Paragraph(sentence) for sentence in brief.detail)
+
+
+def _list(rows: tuple[str, ...], *, numbered: bool = False) -> Detail:
+    return (Items(tuple(Item(row) for row in rows), numbered=numbered),) if rows else ()
+
+
+_VALUES: Mapping[Section, Callable[[Procedure], Words]] = {
+    Section.DOCUMENTS: _documents_value,
+    Section.TIME: lambda procedure: procedure.time.short,
+    Section.FEE: lambda procedure: procedure.fee.short,
+    Section.WHERE: lambda procedure: procedure.where.short,
+    Section.ONLINE: lambda _: Text("card.online"),
+    Section.STEPS: lambda procedure: Text("card.steps", count=len(procedure.steps)),
+    Section.FORM: _form_value,
+    Section.RESULT: _result_value,
+    Section.WHO: lambda procedure: procedure.who.short,
+    Section.LEGAL: lambda procedure: Text("card.legal", count=len(procedure.legal_basis)),
+}
+
+_DETAILS: Mapping[Section, Callable[[Procedure], Detail]] = {
+    Section.DOCUMENTS: _documents_detail,
+    Section.TIME: lambda procedure: _brief(procedure.time),
+    Section.FEE: lambda procedure: _brief(procedure.fee),
+    Section.WHERE: lambda procedure: _brief(procedure.where),
+    Section.STEPS: lambda procedure: _list(procedure.steps, numbered=True),
+    Section.FORM: lambda procedure: (*_list(procedure.forms), Paragraph(Text("card.form_where"))),
+    Section.RESULT: _result_detail,
+    Section.WHO: lambda procedure: (*_brief(procedure.who), *_list(procedure.conditions)),
+    Section.LEGAL: lambda procedure: _list(procedure.legal_basis),
+}

@@ -1,0 +1,85 @@
+"""The first screen: who this is, what it can do, what it keeps."""
+
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from domain.clock import Clock
+from domain.content import Block, Button, ButtonRole, Note, Paragraph, Text, Title
+from domain.effects import Erased
+from domain.messages import ChannelName, Reply
+from domain.province import Province, Retention
+from handlers.buttons import HELD
+from handlers.payloads import Verb, payload
+from handlers.turn import Outcome, Turn
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+_DOORS = (
+    Button(
+        Text("start.ask"),
+        payload(Verb.QUESTION),
+        role=ButtonRole.START,
+        hint=Text("start.ask_hint"),
+        icon="search",
+    ),
+    Button(
+        Text("start.events"),
+        payload(Verb.EVENTS),
+        role=ButtonRole.START,
+        hint=Text("start.events_hint"),
+        icon="events",
+    ),
+    Button(
+        Text("start.fields"),
+        payload(Verb.FIELDS),
+        role=ButtonRole.START,
+        hint=Text("start.fields_hint"),
+        icon="fields",
+    ),
+)
+_EXAMPLES = (
+    Button(Text("start.example_papers"), payload(Verb.EXAMPLE, 0), role=ButtonRole.QUESTION),
+    Button(Text("start.example_time"), payload(Verb.EXAMPLE, 1), role=ButtonRole.QUESTION),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StartDialog:
+    clock: Clock
+    province: Province
+    retention: Retention
+
+    async def show(self, turn: Turn) -> Outcome:
+        """Back at the start nothing waits for an answer."""
+        return Outcome(replies=(self.reply(turn.message.address.channel),), greeted=True)
+
+    def reply(self, channel: ChannelName) -> Reply:
+        """The first screen, also shown by the web page before anything was sent."""
+        blocks: list[Block] = [Title(self._greeting()), Paragraph(self._who())]
+        if self.province.operator:
+            blocks.append(Paragraph(Text("start.operator", operator=self.province.operator)))
+        return Reply((*blocks, *self._notice(channel)), (*_DOORS, *_EXAMPLES, HELD))
+
+    def introduced(self, turn: Turn, outcome: Outcome) -> Outcome:
+        """Add the notice, once, after the first answer; grave matters are not interrupted by it."""
+        known = turn.conversation.state.greeted or outcome.greeted or turn.message.group
+        erased = any(isinstance(record, Erased) for record in outcome.records)
+        if known or erased or outcome.forget_words or not outcome.replies:
+            return outcome
+        channel = turn.message.address.channel
+        notice = Reply((Note(self._who()), *self._notice(channel)), (HELD,))
+        return replace(outcome, replies=(*outcome.replies, notice), greeted=True)
+
+    def _who(self) -> Text:
+        return Text("start.who", province=self.province.name)
+
+    def _notice(self, channel: ChannelName) -> tuple[Block, ...]:
+        kept: tuple[Block, ...] = (Note(Text("start.kept", hours=self.retention.message_hours)),)
+        if channel is ChannelName.WEB:
+            kept += (Note(Text("start.kept_web", days=self.retention.web_history_days)),)
+        return (*kept, Note(Text("start.emergency")))
+
+    def _greeting(self) -> Text:
+        hour = self.clock.now().astimezone(VIETNAM).hour
+        parts = ((4, "night"), (11, "morning"), (13, "noon"), (18, "afternoon"), (22, "evening"))
+        return Text(f"greeting.{next((part for end, part in parts if hour < end), 'night')}")

@@ -1,0 +1,45 @@
+"""What a conversation remembers once a turn is over: the one rule for the product and its tests."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from domain.content import Content, Text
+from domain.conversations import Choice, State
+from domain.effects import Erased
+from domain.messages import Language
+from handlers.turn import Outcome, Turn
+
+
+def spoken(turn: Turn, outcome: Outcome) -> Language:
+    """The language of the replies: a language just chosen is used at once."""
+    return outcome.language or turn.language
+
+
+def after(turn: Turn, outcome: Outcome, contents: Sequence[Content]) -> State:
+    """The state that the turn leaves; `contents` are its replies as they were rendered.
+
+    A turn without an answer, and one that ended in an apology, leave people where they stood:
+    nobody starts again because of us. Erasure leaves nothing.
+    """
+    old = turn.conversation.state
+    if any(isinstance(record, Erased) for record in outcome.records):
+        return State()
+    if outcome.error or not outcome.replies:
+        return old
+    return replace(
+        old,
+        step=outcome.step,
+        answers=dict(outcome.answers),
+        language=outcome.language or old.language,
+        misses=old.misses + 1 if outcome.missed else 0,
+        greeted=old.greeted or outcome.greeted,
+        choices=tuple(choice for content in contents for choice in _choices(content)),
+    )
+
+
+def _choices(content: Content) -> list[Choice]:
+    return [
+        Choice(button.label, button.payload)
+        for button in content.pressable
+        if button.payload and not isinstance(button.label, Text)
+    ]
