@@ -1,0 +1,138 @@
+"""The sample catalogue against the national record of the same code: nothing from memory."""
+
+import gzip
+import json
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from domain.procedures import Procedure
+from tests.bot.sample_texts import PROCEDURES, each, plain, texts, written
+
+RECORDS = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "procedures.jsonl.gz"
+LAW = re.compile(r"\b\d[\w.]*/\d{4}(?=/)")
+DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+AMOUNT = re.compile(r"(\d+) ?(ngày làm việc|ngày|giờ|tháng|tuổi|km|%|đồng|USD)")
+METHODS = {"Trực tiếp": "Trực tiếp", "Dịch vụ bưu chính": "Bưu chính", "Trực tuyến": "Trực tuyến"}
+LEAST_TRUE_FEE = 1000
+"""Đồng; what the crawl lists below it is a fault."""
+
+
+def amounts(text: str) -> set[str]:
+    return {f"{number} {unit}" for number, unit in AMOUNT.findall(plain(text))}
+
+
+@cache
+def records() -> dict[str, dict[str, Any]]:
+    if not RECORDS.exists():
+        pytest.skip("the national records are not beside this checkout")
+    codes = {procedure.code for procedure in PROCEDURES}
+    with gzip.open(RECORDS, "rt", encoding="utf-8") as lines:
+        rows = (json.loads(line) for line in lines)
+        return {row["code"]: row for row in rows if row["code"] in codes}
+
+
+def record_of(procedure: Procedure) -> tuple[dict[str, Any], str]:
+    record = records()[procedure.code]
+    return record, " \n ".join(texts(record))
+
+
+@each
+def test_names_are_those_of_the_record(procedure: Procedure) -> None:
+    record, _ = record_of(procedure)
+
+    assert (procedure.name, procedure.field, procedure.level) == (
+        record["name"],
+        record["field"],
+        record["level"],
+    )
+
+
+@each
+def test_source_is_the_decision_of_the_record(procedure: Procedure) -> None:
+    record, _ = record_of(procedure)
+
+    assert procedure.decision == f"QĐ {record['decision_no']}".replace("QĐ QĐ/", "QĐ/")
+    assert procedure.data_date == date(2026, 7, 18)
+
+
+@each
+def test_ways_and_online_are_those_of_the_record(procedure: Procedure) -> None:
+    record, _ = record_of(procedure)
+    methods = {METHODS[row["method"]] for row in record["methods"]}
+
+    assert {way.kind for way in procedure.ways} == methods
+    assert procedure.online is ("Trực tuyến" in methods)
+    assert procedure.online_url == ""
+
+
+@each
+def test_every_figure_with_a_unit_is_in_the_record(procedure: Procedure) -> None:
+    _, record = record_of(procedure)
+
+    assert amounts(written(procedure)) - amounts(record) == set()
+
+
+@each
+def test_every_date_is_in_the_record(procedure: Procedure) -> None:
+    _, record = record_of(procedure)
+
+    assert set(DATE.findall(written(procedure))) <= set(DATE.findall(record))
+
+
+@each
+def test_every_legal_number_is_in_the_record(procedure: Procedure) -> None:
+    _, record = record_of(procedure)
+    numbers = LAW.findall(written(procedure))
+
+    assert len(numbers) >= len(procedure.legal_basis) > 0
+    assert [number for number in numbers if number not in record] == []
+
+
+@each
+def test_blank_forms_are_named_as_the_record_names_them(procedure: Procedure) -> None:
+    _, record = record_of(procedure)
+
+    assert [form for form in procedure.forms if plain(form).strip() not in plain(record)] == []
+
+
+@each
+def test_a_fee_the_record_lists_as_nothing_is_not_turned_into_one(procedure: Procedure) -> None:
+    record, _ = record_of(procedure)
+    listed = {int(money) for row in record["methods"] for money in re.findall(r"(\d+) VNĐ", row["fee"])}
+
+    if not listed - {0}:
+        assert "đồng" not in procedure.fee.short
+        assert not any("đồng" in way.fee for way in procedure.ways)
+
+
+@each
+def test_a_limit_without_unit_is_not_given_one(procedure: Procedure) -> None:
+    record, record_text = record_of(procedure)
+    unknown = not any(row["time_limit"] for row in record["methods"])
+
+    if unknown and re.search(r"\d+ ngày", procedure.time.short):
+        assert amounts(procedure.time.short) <= amounts(record["steps"]), record_text[:80]
+
+
+@each
+def test_every_listed_fee_is_told(procedure: Procedure) -> None:
+    record, _ = record_of(procedure)
+    listed = {int(money) for row in record["methods"] for money in re.findall(r"(\d+) VNĐ", row["fee"])}
+    told = {int(number) for number in re.findall(r"\d+", plain(written(procedure)))}
+
+    assert {money for money in listed if money >= LEAST_TRUE_FEE} <= told
+
+
+@each
+def test_each_way_has_the_limit_that_the_record_gives_it(procedure: Procedure) -> None:
+    record, _ = record_of(procedure)
+    for row in (row for row in record["methods"] if row["time_limit"]):
+        (way,) = (way for way in procedure.ways if way.kind == METHODS[row["method"]])
+
+        assert amounts(way.time)
+        assert amounts(way.time) <= amounts(f"{row['time_limit']} {row['note']}")
