@@ -1,0 +1,154 @@
+"""How often the right procedure is found, and what a question costs, on real questions.
+
+Run with `python -m benchmarks.search`; it reads `../shared/data` and says so when that is absent.
+"""
+
+import gzip
+import json
+import sys
+import time
+import tracemalloc
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from domain.procedures import Brief, Found, PaperCase, Procedure, Requirement
+from domain.search.catalogue import InMemoryCatalogue
+from domain.search.text import words
+
+DATA = Path(__file__).resolve().parents[1] / ".." / "shared" / "data"
+OPEN = Brief("")
+CUTS = (1, 3, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the test set: any of `codes` is right; none where the bot should not answer."""
+
+    text: str
+    tier: str
+    behaviour: str
+    codes: frozenset[str]
+    bare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was found for a question, and the seconds of CPU it took."""
+
+    asked: Asked
+    found: Found
+    seconds: float
+
+    @property
+    def place(self) -> int:
+        """Of the right procedure among the hits, from 1; beyond every cut when it is not there."""
+        codes = [hit.procedure.code for hit in self.found.hits]
+        return next((at for at, code in enumerate(codes, 1) if code in self.asked.codes), CUTS[-1] + 1)
+
+
+def real_procedures(path: Path) -> Iterator[Procedure]:
+    """The raw national records with what is searched; all else stays open."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield procedure(json.loads(line))
+
+
+def procedure(record: Mapping[str, Any]) -> Procedure:
+    papers = sorted(record.get("documents", ()), key=lambda paper: str(paper["case"]))
+    cases = groupby((paper for paper in papers if not paper["note_like"]), key=lambda paper: paper["case"])
+    return Procedure(
+        code=record["code"],
+        name=record["name"],
+        title=str(record["name"]).removeprefix("Thủ tục ").strip(),
+        field=record.get("field", ""),
+        level=record.get("level", ""),
+        answer="",
+        time=OPEN,
+        fee=OPEN,
+        where=OPEN,
+        who=OPEN,
+        result=record.get("result", ""),
+        steps=(),
+        legal_basis=(),
+        cases=tuple(PaperCase("", name, _papers(rows)) for name, rows in cases),
+        ways=(),
+        decision=record.get("decision_no", ""),
+        data_date=date(2026, 7, 18),
+    )
+
+
+def _papers(rows: Iterable[Mapping[str, Any]]) -> tuple[Requirement, ...]:
+    return tuple(Requirement(row["name"]) for row in rows)
+
+
+def real_questions(path: Path) -> list[Asked]:
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [
+        Asked(
+            row["query"],
+            row["tier"],
+            row["behaviour"],
+            frozenset(row["codes"]) | frozenset(row["also_correct"]),
+            all(word.bare for word in words(row["query"])),
+        )
+        for row in rows
+    ]
+
+
+def ask(catalogue: InMemoryCatalogue, asked: Asked) -> Outcome:
+    start = time.process_time()
+    found = catalogue.search(asked.text)
+    return Outcome(asked, found, time.process_time() - start)
+
+
+def report(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """A line for each tier with and without accents, then the behaviours and the cost."""
+    groups: defaultdict[tuple[str, bool], list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        groups[outcome.asked.tier, outcome.asked.bare].append(outcome)
+    for (tier, bare), group in sorted(groups.items()):
+        answers = [one for one in group if one.asked.behaviour == "answer"]
+        yield f"{tier:<20} {'no accents' if bare else 'accents':<11} {_recall(answers)}"
+        yield f"{'':<32} {_behaviours(group)}"
+    costs = sorted(outcome.seconds for outcome in outcomes)
+    yield (
+        f"CPU per question: mean {1000 * sum(costs) / len(costs):.2f} ms, "
+        f"p50 {1000 * costs[len(costs) // 2]:.2f} ms, p99 {1000 * costs[len(costs) * 99 // 100]:.2f} ms"
+    )
+
+
+def _recall(group: Sequence[Outcome]) -> str:
+    if not group:
+        return "no question with one answer"
+    shares = (sum(one.place <= cut for one in group) / len(group) for cut in CUTS)
+    scores = " ".join(f"R@{cut} {share:.3f}" for cut, share in zip(CUTS, shares, strict=True))
+    return f"n {len(group):<4} {scores}"
+
+
+def _behaviours(group: Sequence[Outcome]) -> str:
+    seen = Counter((one.asked.behaviour, one.found.behaviour.value) for one in group)
+    return ", ".join(f"{wanted}→{got} {count}" for (wanted, got), count in sorted(seen.items()))
+
+
+def main() -> None:
+    if not DATA.exists():
+        sys.stdout.write("skipped: there is no ../shared/data beside this checkout\n")
+        return
+    records = tuple(real_procedures(DATA / "procedures.jsonl.gz"))
+    tracemalloc.start()
+    start = time.perf_counter()
+    catalogue = InMemoryCatalogue(records)
+    seconds, size = time.perf_counter() - start, tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    sys.stdout.write(f"{len(records)} procedures indexed: {seconds:.1f} s (traced), {size / 1e6:.0f} MB\n")
+    outcomes = [ask(catalogue, asked) for asked in real_questions(DATA / "queries-dev.jsonl")]
+    sys.stdout.write("\n".join(report(outcomes)) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""The catalogue in memory: understands a question and says what to do with it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from domain.procedures import Behaviour, Found, Group, Hit, LifeEvent, Procedure
+from domain.search.decision import Candidate, decide
+from domain.search.evidence import Witness
+from domain.search.explanation import Explanation, explain
+from domain.search.index import Index
+from domain.search.lexicon import vietnamese
+from domain.search.question import Question, understand
+from domain.search.ranking import probes, rank
+from domain.search.requests import requests
+from domain.search.spelling import Speller
+
+MOST_HITS = 10
+_JUDGED = 24
+_SURE = 0.75
+"""How much of each part must be explained before a message is taken for two requests."""
+
+_ALL = 0.9
+"""A procedure that explains this much of the whole message holds all its requests."""
+
+_CERTAIN = 100.0
+"""The score of a procedure that was asked for by its code."""
+
+
+class InMemoryCatalogue:
+    """Implements `domain.procedures.Catalogue`; built once, then only read."""
+
+    def __init__(self, procedures: Iterable[Procedure], events: Iterable[LifeEvent] = ()) -> None:
+        self._procedures = tuple(procedures)
+        self._by_code = {procedure.code: procedure for procedure in self._procedures}
+        self._events = tuple(event for event in events if any(code in self._by_code for code in event.codes))
+        self._documents = {procedure.code: place for place, procedure in enumerate(self._procedures)}
+        self._lexicon = vietnamese()
+        self._index = Index.of(self._procedures, self._lexicon.roles)
+        vocabulary = self._lexicon.vocabulary | self._index.postings.keys()
+        self._speller = Speller(vocabulary, self._index.naming_pairs)
+
+    def get(self, code: str) -> Procedure | None:
+        return self._by_code.get(code)
+
+    def fields(self) -> Sequence[tuple[str, Sequence[Procedure]]]:
+        grouped: defaultdict[str, list[Procedure]] = defaultdict(list)
+        for procedure in self._procedures:
+            grouped[procedure.field].append(procedure)
+        return sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0]))
+
+    def events(self) -> Sequence[LifeEvent]:
+        return self._events
+
+    def search(self, query: str) -> Found:
+        """Understand a question; never raises, whatever the string holds."""
+        question = self._understand(query)
+        coded = [found for code in question.codes if (found := self._by_code.get(code))]
+        if coded:
+            return _by_code(query, question, coded)
+        candidates = self._candidates(question)
+        parts = self._parts(query, candidates)
+        hits = tuple(candidate.hit for candidate in candidates[:MOST_HITS])
+        if parts:
+            return Found(query, Behaviour.MULTI, hits, question.asks, parts=parts)
+        decision = decide(candidates, vague=question.vague)
+        return Found(query, decision.behaviour, hits, question.asks, decision.choices)
+
+    def explain(self, query: str) -> tuple[Explanation, ...]:
+        """For each hit: which words were found in which field, and what they added."""
+        question = self._understand(query)
+        looked_up = probes(question)
+        return tuple(
+            explain(one, self._documents[one.procedure.code], looked_up, self._index, self._lexicon.roles)
+            for one in self._candidates(question)[:MOST_HITS]
+        )
+
+    def _understand(self, query: str) -> Question:
+        return understand(query, self._lexicon, self._speller.repair, self._index.knows_pair)
+
+    def _candidates(self, question: Question) -> list[Candidate]:
+        witness = Witness.of(question, self._index)
+        ranked = rank(probes(question), self._index, _JUDGED)
+        judged = (
+            Candidate.weighed(
+                self._procedures[document], score, witness.judge(self._index.profiles[document])
+            )
+            for score, document in ranked
+        )
+        return sorted(judged, key=lambda candidate: -candidate.score)
+
+    def _parts(self, query: str, whole: Sequence[Candidate]) -> tuple[Group, ...]:
+        if whole and whole[0].evidence.coverage >= _ALL:
+            return ()
+        found: dict[str, Group] = {}
+        for request in requests(query):
+            sure = self._sure(request)
+            if sure:
+                found.setdefault(sure.code, Group(sure.title, (sure.code,)))
+        return tuple(found.values()) if len(found) > 1 else ()
+
+    def _sure(self, request: str) -> Procedure | None:
+        candidates = self._candidates(self._understand(request))
+        best = candidates[0] if candidates else None
+        return best.procedure if best and best.evidence.coverage >= _SURE else None
+
+
+def _by_code(query: str, question: Question, coded: Sequence[Procedure]) -> Found:
+    hits = tuple(Hit(procedure, _CERTAIN) for procedure in coded[:MOST_HITS])
+    if len(coded) == 1:
+        return Found(query, Behaviour.ANSWER, hits, question.asks)
+    parts = tuple(Group(procedure.title, (procedure.code,)) for procedure in coded)
+    return Found(query, Behaviour.MULTI, hits, question.asks, parts=parts)

@@ -1,0 +1,66 @@
+"""Decides what to do with ranked hits: answer, ask which one is meant, or admit that none is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from domain.procedures import Behaviour, Group, Hit, Procedure
+from domain.search.evidence import Evidence
+
+MOST_CHOICES = 4
+
+_CLOSE = 0.82
+"""A rival with at least this share of the best score makes us ask back."""
+
+_LEVELS = (("Cấp xã", 1.0), ("Cấp tỉnh", 0.95), ("Cấp Bộ", 0.88))
+"""The same name stands at several levels; citizens nearly always mean the nearest counter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A procedure, its score and why we believe it."""
+
+    procedure: Procedure
+    score: float
+    evidence: Evidence
+
+    @classmethod
+    def weighed(cls, procedure: Procedure, raw: float, evidence: Evidence) -> "Candidate":
+        """Bend the raw score by the evidence and by how near the counter is."""
+        trust = (0.35 + 0.65 * evidence.coverage) * (0.6 + 0.4 * evidence.precision)
+        return cls(procedure, raw * trust * _nearness(procedure.level), evidence)
+
+    @property
+    def hit(self) -> Hit:
+        return Hit(self.procedure, round(self.score, 3))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do, and the choices to offer when asking back."""
+
+    behaviour: Behaviour
+    choices: tuple[Group, ...] = ()
+
+
+def decide(candidates: Sequence[Candidate], *, vague: bool) -> Decision:
+    """Candidates come best first; a vague question is never answered without asking back."""
+    good = [candidate for candidate in candidates if candidate.evidence.good]
+    if not good:
+        return Decision(Behaviour.OUT_OF_SCOPE)
+    best = good[0].score
+    choices = grouped(one.procedure for one in good if vague or one.score >= _CLOSE * best)
+    if len(choices) == 1:
+        return Decision(Behaviour.ANSWER)
+    return Decision(Behaviour.CLARIFY, choices[:MOST_CHOICES])
+
+
+def grouped(procedures: Iterable[Procedure]) -> tuple[Group, ...]:
+    """Procedures of one title (at several levels) are one choice."""
+    codes: dict[str, list[str]] = {}
+    for procedure in procedures:
+        codes.setdefault(procedure.title, []).append(procedure.code)
+    return tuple(Group(title, tuple(found)) for title, found in codes.items())
+
+
+def _nearness(level: str) -> float:
+    return next((factor for start, factor in _LEVELS if level.startswith(start)), 1.0)

@@ -1,0 +1,108 @@
+"""The parts of a procedure that are searched, what each counts, and the keys its words leave."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from domain.procedures import Procedure
+from domain.search.phrases import Phrases
+from domain.search.terms import Role, Term, Weight, told, weigh
+from domain.search.text import words
+
+LONGEST_FIELD = 1_500
+"""Characters of one text that are indexed: some records list papers over many pages."""
+
+
+class Field(StrEnum):
+    """The parts of a procedure that are searched."""
+
+    TITLE = "title"
+    ALIASES = "aliases"
+    NAME = "name"
+    SUBJECT = "field"
+    RESULT = "result"
+    PAPERS = "papers"
+
+
+NAMING = frozenset({Field.TITLE, Field.ALIASES, Field.NAME})
+"""The fields that say which procedure it is; the others only help to rank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """How much a field counts, and how much its length takes away from that (0 to 1)."""
+
+    weight: float
+    length: float
+
+
+TUNING: Mapping[Field, Tuning] = {
+    Field.TITLE: Tuning(3.0, 0.5),
+    Field.ALIASES: Tuning(2.0, 0.2),
+    Field.NAME: Tuning(2.0, 0.6),
+    Field.SUBJECT: Tuning(0.8, 0.5),
+    Field.RESULT: Tuning(0.8, 0.7),
+    Field.PAPERS: Tuning(0.35, 0.7),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What names a procedure: title and aliases as telling words, and the keys of them all.
+
+    `phrases` are folded words of full weight; `keys` hold these with and without accents, `weak`
+    the words that tell little, `pairs` two telling words in a row.
+    """
+
+    phrases: tuple[tuple[str, ...], ...]
+    keys: frozenset[str]
+    weak: frozenset[str]
+    pairs: frozenset[str]
+
+
+Fields = Mapping[Field, tuple[tuple[Term, ...], ...]]
+
+
+def read_fields(procedure: Procedure, roles: Phrases[Role]) -> Fields:
+    """The texts of a procedure as telling words, field by field."""
+    papers = "\n".join(paper.name for case in procedure.cases for paper in case.papers)
+    texts = {
+        Field.TITLE: (procedure.title,),
+        Field.ALIASES: procedure.aliases,
+        Field.NAME: (procedure.name,),
+        Field.SUBJECT: (procedure.field,),
+        Field.RESULT: (procedure.result,),
+        Field.PAPERS: (papers,),
+    }
+    return {field: tuple(_telling(text, roles) for text in written) for field, written in texts.items()}
+
+
+def _telling(text: str, roles: Phrases[Role]) -> tuple[Term, ...]:
+    message = words(text, LONGEST_FIELD)
+    return told(message, weigh(message, roles))
+
+
+def profile(fields: Fields) -> Profile:
+    """What names the procedure of these fields."""
+    naming = [terms for field in NAMING for terms in fields[field]]
+    full = [[term for term in terms if term.weight is Weight.FULL] for terms in naming]
+    return Profile(
+        phrases=tuple(dict.fromkeys(tuple(term.word.folded for term in terms) for terms in full if terms)),
+        keys=frozenset(key for terms in full for key in word_keys(terms)),
+        weak=frozenset(term.word.folded for terms in naming for term in terms if term.weight is Weight.WEAK),
+        pairs=frozenset(key for terms in full for key in pair_keys(terms)),
+    )
+
+
+def word_keys(terms: Sequence[Term]) -> Iterator[str]:
+    """Every word without accents and, where it has any, with them."""
+    for term in terms:
+        yield term.word.folded
+        if not term.word.bare:
+            yield term.word.key
+
+
+def pair_keys(terms: Sequence[Term]) -> Iterator[str]:
+    """Every two words in a row, without accents."""
+    return (f"{left.word.folded} {right.word.folded}" for left, right in pairwise(terms))
