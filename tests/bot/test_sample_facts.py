@@ -132,7 +132,7 @@ def test_every_listed_fee_is_told(procedure: Procedure) -> None:
 def test_each_way_has_the_limit_that_the_record_gives_it(procedure: Procedure) -> None:
     record, _ = record_of(procedure)
     for row in (row for row in record["methods"] if row["time_limit"]):
-        (way,) = (way for way in procedure.ways if way.kind == METHODS[row["method"]])
+        told = [amounts(way.time) for way in procedure.ways if way.kind == METHODS[row["method"]]]
+        allowed = amounts(f"{row['time_limit']} {row['note']}")
 
-        assert amounts(way.time)
-        assert amounts(way.time) <= amounts(f"{row['time_limit']} {row['note']}")
+        assert any(limits and limits <= allowed for limits in told)
