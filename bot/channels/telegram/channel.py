@@ -20,9 +20,9 @@ from aiogram.methods import AnswerCallbackQuery
 
 from bot.channels.base import Outgoing, SendError
 from bot.channels.telegram.descriptions import is_not_modified, is_too_old, is_uneditable, refusal, target
-from bot.channels.telegram.keyboard import Keyboard
-from bot.channels.telegram.methods import EditText, SendText, markup
-from bot.channels.telegram.render import render
+from bot.channels.telegram.keyboard import markup
+from bot.channels.telegram.methods import EditText, SendText
+from bot.channels.telegram.render import Rendered, render
 from domain.content import Content
 from domain.messages import Address
 
@@ -54,29 +54,25 @@ class TelegramChannel:
 
     async def _show(self, to: Address, content: Content, edits: str) -> str:
         """Change the first page where one is to be changed, send the rest; the last id counts."""
-        shown = render(content)
-        if not shown.pages:
-            raise SendError("a message without words", permanent=True)
-        last = len(shown.pages) - 1
-        sent = ""
-        for number, page in enumerate(shown.pages):
-            keys = shown.keyboard if number == last else ()
-            changed = number == 0 and edits.isdecimal() and await self._change(to, edits, page, keys)
-            sent = edits if changed else await self._send(to, page, keys)
+        first, *others = render(content)
+        changed = edits.isdecimal() and await self._change(to, edits, first)
+        sent = edits if changed else await self._send(to, first)
+        for page in others:
+            sent = await self._send(to, page)
         return sent
 
-    async def _send(self, to: Address, page: str, keys: Keyboard) -> str:
+    async def _send(self, to: Address, page: Rendered) -> str:
         chat, thread = target(to)
-        method = SendText(chat_id=chat, message_thread_id=thread, text=page, reply_markup=markup(keys))
+        keys = markup(page.keyboard)
+        method = SendText(chat_id=chat, message_thread_id=thread, text=page.html, reply_markup=keys)
         return str((await self.bot(method)).message_id)
 
-    async def _change(self, to: Address, edits: str, page: str, keys: Keyboard) -> bool:
+    async def _change(self, to: Address, edits: str, page: Rendered) -> bool:
         """False where that message can no longer be changed."""
         chat, _ = target(to)
+        keys = markup(page.keyboard)
         try:
-            await self.bot(
-                EditText(chat_id=chat, message_id=int(edits), text=page, reply_markup=markup(keys))
-            )
+            await self.bot(EditText(chat_id=chat, message_id=int(edits), text=page.html, reply_markup=keys))
         except TelegramBadRequest as error:
             if is_uneditable(error.message):
                 return False

@@ -83,5 +83,10 @@ SERVICE: Final = frozenset(
 )
 
 
+def is_service(message: Mapping[str, Any]) -> bool:
+    """Some libraries write every mark that a message does not bear as `false`."""
+    return any(message[field] for field in SERVICE.intersection(message))
+
+
 def kind_of(message: Mapping[str, Any]) -> MessageKind:
-    return next((kind for field, kind in CONTENT if field in message), MessageKind.OTHER)
+    return next((kind for field, kind in CONTENT if message.get(field)), MessageKind.OTHER)

@@ -9,9 +9,7 @@ from typing import Any
 from aiogram.methods import TelegramMethod
 from aiogram.types import LinkPreviewOptions, MessageId
 
-from bot.channels.telegram.keyboard import Keyboard
-
-Markup = dict[str, list[list[dict[str, str]]]]
+from bot.channels.telegram.keyboard import Markup
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -50,9 +48,3 @@ class FetchUpdates(TelegramMethod[list[Any]]):
     timeout: int
     allowed_updates: list[str]
     limit: int = 100
-
-
-def markup(keyboard: Keyboard) -> Markup | None:
-    if not keyboard:
-        return None
-    return {"inline_keyboard": [[key.to_json() for key in row] for row in keyboard]}

@@ -4,16 +4,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, Self
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.channels.base import Outgoing, SendError
 from bot.channels.telegram.descriptions import refusal, target
-from bot.channels.telegram.keyboard import Keyboard
-from bot.channels.telegram.render import render
+from bot.channels.telegram.keyboard import markup
+from bot.channels.telegram.render import Rendered, render
 from bot.config import TelegramSettings
-from domain.content import Content
 from domain.messages import Address
 
 SECONDS: Final = 15.0
@@ -40,39 +39,33 @@ class TelegramNotices:
     async def send(self, to: Address, message: Outgoing) -> str:
         if message.content is None:
             raise SendError("a notice has words and answers no press", permanent=True)
+        sent = ""
         try:
-            return await self._show(to, message.content)
+            for page in render(message.content):
+                sent = await self._send(to, page)
         except TelegramError as error:
             raise send_error(error) from error
-
-    async def _show(self, to: Address, content: Content) -> str:
-        """Send page by page; the last one bears the buttons and gives its id."""
-        shown = render(content)
-        sent = ""
-        for number, page in enumerate(shown.pages, start=1):
-            keys = shown.keyboard if number == len(shown.pages) else ()
-            sent = await self._send(to, page, keys)
         return sent
 
-    async def _send(self, to: Address, page: str, keys: Keyboard) -> str:
+    async def _send(self, to: Address, page: Rendered) -> str:
         chat, thread = target(to)
-        rows = [
-            [InlineKeyboardButton(key.label, key.url or None, key.payload or None) for key in row]
-            for row in keys
-        ]
-        markup = InlineKeyboardMarkup(rows) if rows else None
+        keys = markup(page.keyboard)
         sent = await self.bot.send_message(
-            chat, page, "HTML", message_thread_id=thread, reply_markup=markup, link_preview_options=NO_PREVIEW
+            chat,
+            page.html,
+            "HTML",
+            message_thread_id=thread,
+            reply_markup=InlineKeyboardMarkup.de_json(keys, self.bot) if keys else None,
+            link_preview_options=NO_PREVIEW,
         )
         return str(sent.message_id)
 
 
 def send_error(error: TelegramError) -> SendError:
     match error:
-        case RetryAfter(retry_after=timedelta() as wait):
-            return SendError("too many requests", permanent=False, retry_after=wait)
         case RetryAfter(retry_after=wait):
-            return SendError("too many requests", permanent=False, retry_after=timedelta(seconds=wait))
+            pause = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+            return SendError("too many requests", permanent=False, retry_after=pause)
         case ChatMigrated(new_chat_id=chat):
             return SendError("group became a supergroup", permanent=True, moved_to=str(chat))
         case Forbidden():

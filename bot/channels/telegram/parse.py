@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, TypeAlias
 
-from bot.channels.telegram.kinds import SERVICE, kind_of
+from bot.channels.telegram.kinds import is_service, kind_of
 from domain.messages import Address, ChannelName, InboundMessage, MessageKind
 
 Json: TypeAlias = Mapping[str, Any]
-
-ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 
 MEMBERSHIP: Final = {"kicked": MessageKind.BLOCKED, "member": MessageKind.UNBLOCKED}
 UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
@@ -35,14 +33,9 @@ def parse(raw: object, receipt: Receipt) -> InboundMessage | None:
     """Return what was done, or None where nothing is asked of us. Raises `Unparsable`."""
     update = _object(raw, "update")
     key = f"{receipt.bot_id}:{_number(update, 'update_id')}"
-    if "message" in update:
-        return _message(_inner(update, "message"), key, receipt)
-    if "edited_message" in update:
-        return _edited(_inner(update, "edited_message"), key, receipt)
-    if "callback_query" in update:
-        return _press(_inner(update, "callback_query"), key, receipt)
-    if "my_chat_member" in update:
-        return _membership(_inner(update, "my_chat_member"), key, receipt)
+    for name, read in READERS.items():
+        if update.get(name) is not None:
+            return read(_inner(update, name), key, receipt)
     return None
 
 
@@ -52,7 +45,7 @@ def clean(text: str) -> str:
 
 
 def _message(message: Json, key: str, receipt: Receipt) -> InboundMessage | None:
-    if _not_a_person(message) or not SERVICE.isdisjoint(message):
+    if _not_a_person(message) or is_service(message):
         return None
     if album := message.get("media_group_id"):
         # Ten photos are one act: the first that comes stands for all, by the key of duplicates.
@@ -84,7 +77,7 @@ def _said(message: Json, key: str, receipt: Receipt, kind: MessageKind) -> Inbou
 
 def _press(query: Json, key: str, receipt: Receipt) -> InboundMessage | None:
     """The message that bears the button may be inaccessible by now; its chat and id still come."""
-    if "message" not in query:
+    if query.get("message") is None:
         return None
     message = _inner(query, "message")
     chat = _inner(message, "chat")
@@ -117,7 +110,7 @@ def _membership(change: Json, key: str, receipt: Receipt) -> InboundMessage | No
 
 def _not_a_person(message: Json) -> bool:
     """Channels and hidden administrators have no `from`, or that of a bot of Telegram's own."""
-    return "from" not in message or _inner(message, "from").get("is_bot") is True
+    return message.get("from") is None or _inner(message, "from").get("is_bot") is True
 
 
 def _words(message: Json) -> str:
@@ -126,10 +119,10 @@ def _words(message: Json) -> str:
 
 def _replied(message: Json) -> str:
     """In a forum every message "replies" to the start of its topic, which nobody meant."""
-    if "reply_to_message" not in message:
+    if message.get("reply_to_message") is None:
         return ""
     earlier = _inner(message, "reply_to_message")
-    return "" if "forum_topic_created" in earlier else str(_number(earlier, "message_id"))
+    return "" if earlier.get("forum_topic_created") else str(_number(earlier, "message_id"))
 
 
 def _is_group(chat: Json) -> bool:
@@ -154,6 +147,15 @@ def _instant(message: Json, receipt: Receipt) -> datetime:
     return receipt.at
 
 
+READERS: Final = {
+    "message": _message,
+    "edited_message": _edited,
+    "callback_query": _press,
+    "my_chat_member": _membership,
+}
+ALLOWED_UPDATES: Final = tuple(READERS)
+
+
 def _object(value: object, name: str) -> Json:
     if not isinstance(value, dict):
         raise Unparsable(f"{name} is not an object")
@@ -172,7 +174,7 @@ def _number(outer: Json, name: str) -> int:
 
 
 def _string(outer: Json, name: str) -> str:
-    value = outer.get(name, "")
-    if not isinstance(value, str):
+    value = outer.get(name)
+    if not isinstance(value, str | None):
         raise Unparsable(f"{name} is not a text")
-    return value
+    return value or ""

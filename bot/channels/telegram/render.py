@@ -16,14 +16,16 @@ NO_BREAK: Final = "\u00a0"
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Messages in order; `keyboard` belongs to the last."""
+    """One message of Telegram."""
 
-    pages: tuple[str, ...]
+    html: str
     keyboard: Keyboard = ()
 
 
-def render(content: Content) -> Rendered:
-    return Rendered(pages(_joined(content.blocks, "\n\n")), keyboard(content))
+def render(content: Content) -> tuple[Rendered, ...]:
+    """One message, or several when the words need them; the last bears the keyboard."""
+    *before, last = pages(_joined(content.blocks, "\n\n")) or ("",)
+    return (*map(Rendered, before), Rendered(last, keyboard(content)))
 
 
 def _joined(blocks: tuple[Block, ...], gap: str) -> Iterator[Run]:

@@ -29,7 +29,7 @@ from domain.errors import Away
 
 log = structlog.get_logger(__name__)
 
-TOKEN_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
+PROOF_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
 BODY_LIMIT: Final = 1_000_000
 
 
@@ -50,7 +50,7 @@ class Webhook:
             return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE)
 
     def _is_genuine(self, request: Request) -> bool:
-        given = request.headers.get(TOKEN_HEADER, "")
+        given = request.headers.get(PROOF_HEADER, "")
         return hmac.compare_digest(given.encode(), self.secret.encode())
 
     async def _receive(self, request: Request) -> HTTPStatus:
