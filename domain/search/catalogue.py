@@ -81,9 +81,7 @@ class InMemoryCatalogue:
         witness = Witness.of(question, self._index)
         ranked = rank(probes(question), self._index, _JUDGED)
         judged = (
-            Candidate.weighed(
-                self._procedures[document], score, witness.judge(self._index.profiles[document])
-            )
+            Candidate.weighed(self._procedures[document], score, witness.judge(self._index.names[document]))
             for score, document in ranked
         )
         return sorted(judged, key=lambda candidate: -candidate.score)
@@ -101,7 +99,10 @@ class InMemoryCatalogue:
     def _sure(self, request: str) -> Procedure | None:
         candidates = self._candidates(self._understand(request))
         best = candidates[0] if candidates else None
-        return best.procedure if best and best.evidence.coverage >= _SURE else None
+        if not best or not best.evidence.good:
+            return None
+        enough = _SURE if best.evidence.named else _ALL
+        return best.procedure if best.evidence.coverage >= enough else None
 
 
 def _by_code(query: str, question: Question, coded: Sequence[Procedure]) -> Found:

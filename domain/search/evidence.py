@@ -1,14 +1,15 @@
 """Tells whether a procedure is really what a question means, not merely the nearest there is.
 
 Ranking always finds something; a small catalogue is asked for much that it does not hold. So a hit
-is believed only when it explains most of what was said (`coverage`), or when everything that names
-it was said (`precision`).
+is believed only when one of its names explains most of what was said (`coverage`), or when a name
+was said in full without a word that makes it something else ("trợ cấp" + "thất nghiệp").
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from domain.search.fields import Profile
+from domain.search.fields import Name, Names
 from domain.search.index import Index
 from domain.search.question import Question, Unit
 from domain.search.terms import Term, Weight
@@ -16,27 +17,43 @@ from domain.search.terms import Term, Weight
 _ALONE = 0.5
 """A word whose neighbour is not explained: "hộ" of "hộ chiếu" against "hộ kinh doanh"."""
 
-_OTHER_ACCENTS = 0.6
-_ENOUGH = 0.6
-_ENOUGH_WHEN_NAMED = 0.34
-_VAGUE = 0.65
+_OTHER_ACCENTS = 0.55
+_PART_OF_READING = 0.6
+"""Official words that are found for less than this much count half: they were our own guess."""
+
+_ENOUGH = 0.66
+_ENOUGH_WHEN_NAMED = 0.3
+_PRECISE_ENOUGH = 0.4
+_HEAD = 5
+"""A name says what it is about in its first telling words; what follows only narrows it."""
+
+_VAGUE = 0.67
+_PHRASE = 2.6
+"""What an everyday phrase that we know weighs beside single words, however long it is."""
+
+_NEARLY_WHOLE = 0.8
+_LONG_NAME = 3
+_ALL = 0.95
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How well question and procedure explain each other, both from 0 to 1.
+    """How much of the question a name explains and how much of the name was said, 0 to 1.
 
-    `named`: the title or an alias of two words or more was said in full.
+    `named`: the whole name was said, and nothing right after it made it something else. `titled`:
+    the title was said and nothing besides.
     """
 
-    coverage: float
-    precision: float
-    named: bool
+    coverage: float = 0.0
+    precision: float = 0.0
+    named: bool = False
+    titled: bool = False
 
     @property
     def good(self) -> bool:
         """Strong enough to be shown as an answer."""
-        return self.coverage >= (_ENOUGH_WHEN_NAMED if self.named else _ENOUGH)
+        enough = _ENOUGH_WHEN_NAMED if self.named else _ENOUGH
+        return self.coverage >= enough and self.precision >= _PRECISE_ENOUGH
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +64,11 @@ class _Clue:
     key: str
     pairs: tuple[str, ...]
 
-    def explained(self, profile: Profile) -> float:
-        if self.folded not in profile.keys:
+    def explained(self, name: Name) -> float:
+        if self.folded not in name.keys:
             return 0.0
-        accents = 1.0 if self.key in profile.keys else _OTHER_ACCENTS
-        alone = self.pairs and profile.pairs.isdisjoint(self.pairs)
+        accents = 1.0 if self.key in name.keys else _OTHER_ACCENTS
+        alone = self.pairs and name.pairs.isdisjoint(self.pairs)
         return accents * (_ALONE if alone else 1.0)
 
 
@@ -60,15 +77,24 @@ _Clues = tuple[_Clue, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """What was said in one place: it is explained when any of its wordings is."""
+    """What was said in one place, and our readings of it; `follows` says: right after the last one."""
 
     importance: float
-    wordings: tuple[_Clues, ...]
+    said: _Clues
+    readings: tuple[_Clues, ...]
+    follows: bool
 
-    def explained(self, profile: Profile) -> float:
-        return max(
-            sum(clue.explained(profile) for clue in wording) / len(wording) for wording in self.wordings
-        )
+    def explained(self, name: Name) -> float:
+        return max([_mean(self.said, name), *(_read(reading, name) for reading in self.readings)])
+
+
+def _mean(clues: _Clues, name: Name) -> float:
+    return sum(clue.explained(name) for clue in clues) / len(clues) if clues else 0.0
+
+
+def _read(reading: _Clues, name: Name) -> float:
+    share = _mean(reading, name)
+    return share if share >= _PART_OF_READING else share / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,59 +107,77 @@ class Witness:
 
     @classmethod
     def of(cls, question: Question, index: Index) -> "Witness":
-        clues = _clues([term for unit in question.units for term in unit.said])
-        terms = [
-            term for unit in question.units for wording in (unit.said, *unit.readings) for term in wording
-        ]
-        clauses: list[_Clause] = []
-        place = 0
-        for unit in question.units:
-            full = _full(unit.said)
-            clause = _clause(unit, clues[place : place + len(full)], index)
-            clauses += [clause] if clause else []
-            place += len(full)
+        units = question.units
+        terms = [term for unit in units for wording in (unit.said, *unit.readings) for term in wording]
         said = frozenset(term.word.folded for term in terms)
-        weak = tuple(term.word.folded for unit in question.units for term in unit.said)
-        return cls(tuple(clauses), said, weak)
+        weak = tuple(term.word.folded for unit in units for term in unit.said)
+        return cls(_clauses(units, index), said, weak)
 
-    def judge(self, profile: Profile) -> Evidence:
-        """Hold one procedure against the question."""
-        shares = [
-            (sum(word in self.said for word in phrase) / len(phrase), phrase) for phrase in profile.phrases
-        ]
-        named = any(share == 1 and len(phrase) > 1 for share, phrase in shares)
-        precision = max((share for share, _ in shares), default=0.0)
-        return Evidence(self._coverage(profile), precision, named)
-
-    def _coverage(self, profile: Profile) -> float:
+    def judge(self, names: Names) -> Evidence:
+        """Hold one procedure, by the name that fits best, against the question."""
         if not self.clauses:
-            return self._vague_coverage(profile)
+            return max(map(self._vaguely, names), key=_strength, default=Evidence())
+        fitting = [name for name in names if not self.said.isdisjoint(name.keys)]
+        best = max(map(self._fit, fitting), key=_strength, default=Evidence())
+        title = names[0]
+        titled = title in fitting and self.said.issuperset(title.words) and self._fit(title).coverage >= _ALL
+        return replace(best, titled=titled)
+
+    def _fit(self, name: Name) -> Evidence:
+        shares = [clause.explained(name) for clause in self.clauses]
         whole = sum(clause.importance for clause in self.clauses)
-        return sum(clause.importance * clause.explained(profile) for clause in self.clauses) / whole
+        found = sum(clause.importance * share for clause, share in zip(self.clauses, shares, strict=True))
+        precision = self._precision(name)
+        spoken = self._says_whole(name) or (len(name.words) > _LONG_NAME and precision >= _NEARLY_WHOLE)
+        return Evidence(found / whole, precision, spoken and not self._narrowed(shares))
 
-    def _vague_coverage(self, profile: Profile) -> float:
+    def _precision(self, name: Name) -> float:
+        head = name.words[:_HEAD]
+        return sum(word in self.said for word in head) / len(head)
+
+    def _says_whole(self, name: Name) -> bool:
+        spoken = self.said.issuperset(name.words)
+        return spoken and (len(name.words) >= _LONG_NAME or self.said.issuperset(name.weak))
+
+    def _narrowed(self, shares: Sequence[float]) -> bool:
+        """A word of the name is followed at once by one that the name does not hold."""
+        steps = zip(pairwise(shares), self.clauses[1:], strict=True)
+        return any(clause.follows and before > _ALONE and not after for (before, after), clause in steps)
+
+    def _vaguely(self, name: Name) -> Evidence:
         """Only words such as "đăng ký lại" were said: just enough to be asked back."""
-        known = sum(word in profile.weak for word in self.weak)
-        return _VAGUE * known / len(self.weak) if len(self.weak) > 1 else 0.0
+        known = sum(word in name.weak for word in self.weak) / len(self.weak) if len(self.weak) > 1 else 0.0
+        return Evidence(_VAGUE * known, known)
 
 
-def _full(terms: Sequence[Term]) -> list[Term]:
-    return [term for term in terms if term.weight is Weight.FULL]
+def _strength(evidence: Evidence) -> tuple[bool, float, float]:
+    return evidence.good, evidence.coverage, evidence.precision
+
+
+def _clauses(units: Sequence[Unit], index: Index) -> tuple[_Clause, ...]:
+    clues = _clues([term for unit in units for term in unit.said])
+    clauses: list[_Clause] = []
+    place, end = 0, -1
+    for unit in units:
+        count = sum(term.weight is Weight.FULL for term in unit.said)
+        clause = _clause(unit, clues[place : place + count], unit.start == end, index)
+        clauses += [clause] if clause else []
+        place, end = place + count, unit.end
+    return tuple(clauses)
 
 
 def _clues(terms: Sequence[Term]) -> _Clues:
-    found = [term.word for term in _full(terms)]
-    pairs = [f"{left.folded} {right.folded}" for left, right in zip(found, found[1:], strict=False)]
+    found = [term.word for term in terms if term.weight is Weight.FULL]
+    pairs = [f"{left.folded} {right.folded}" for left, right in pairwise(found)]
     return tuple(
         _Clue(word.folded, word.key, tuple(pairs[max(0, place - 1) : place + 1]))
         for place, word in enumerate(found)
     )
 
 
-def _clause(unit: Unit, said: _Clues, index: Index) -> _Clause | None:
-    wordings = tuple(wording for wording in (said, *map(_clues, unit.readings)) if wording)
-    if not wordings:
+def _clause(unit: Unit, said: _Clues, follows: bool, index: Index) -> _Clause | None:
+    readings = tuple(clues for reading in unit.readings if (clues := _clues(reading)))
+    if not said and not readings:
         return None
-    # a long everyday phrase weighs no more than two words: it is one thing that was said
-    importance = sum(0.5 + 0.5 * index.rarity(clue.folded) for clue in said[:2])
-    return _Clause(importance or 1.0, wordings)
+    words = (0.5 + 0.5 * index.rarity(clue.folded) for clue in said)
+    return _Clause(_PHRASE if readings else sum(words), said, readings, follows)

@@ -25,7 +25,7 @@ class Field(StrEnum):
     PAPERS = "papers"
 
 
-NAMING = frozenset({Field.TITLE, Field.ALIASES, Field.NAME})
+NAMING = (Field.TITLE, Field.ALIASES, Field.NAME)
 """The fields that say which procedure it is; the others only help to rank."""
 
 
@@ -48,17 +48,27 @@ TUNING: Mapping[Field, Tuning] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """What names a procedure: title and aliases as telling words, and the keys of them all.
+class Name:
+    """A title or an alias: its words of full weight, folded, the keys of these, and the rest.
 
-    `phrases` are folded words of full weight; `keys` hold these with and without accents, `weak`
-    the words that tell little, `pairs` two telling words in a row.
+    `keys` are words with and without accents, `pairs` two of them in a row, `weak` the words that
+    tell little.
     """
 
-    phrases: tuple[tuple[str, ...], ...]
+    words: tuple[str, ...]
     keys: frozenset[str]
-    weak: frozenset[str]
     pairs: frozenset[str]
+    weak: frozenset[str]
+
+    @classmethod
+    def of(cls, terms: Sequence[Term]) -> "Name":
+        full = [term for term in terms if term.weight is Weight.FULL]
+        weak = (term.word.folded for term in terms if term.weight is Weight.WEAK)
+        words_in_order = tuple(term.word.folded for term in full)
+        return cls(words_in_order, frozenset(word_keys(full)), frozenset(pair_keys(full)), frozenset(weak))
+
+
+Names = tuple[Name, ...]
 
 
 Fields = Mapping[Field, tuple[tuple[Term, ...], ...]]
@@ -83,16 +93,9 @@ def _telling(text: str, roles: Phrases[Role]) -> tuple[Term, ...]:
     return told(message, weigh(message, roles))
 
 
-def profile(fields: Fields) -> Profile:
-    """What names the procedure of these fields."""
-    naming = [terms for field in NAMING for terms in fields[field]]
-    full = [[term for term in terms if term.weight is Weight.FULL] for terms in naming]
-    return Profile(
-        phrases=tuple(dict.fromkeys(tuple(term.word.folded for term in terms) for terms in full if terms)),
-        keys=frozenset(key for terms in full for key in word_keys(terms)),
-        weak=frozenset(term.word.folded for terms in naming for term in terms if term.weight is Weight.WEAK),
-        pairs=frozenset(key for terms in full for key in pair_keys(terms)),
-    )
+def names(fields: Fields) -> Names:
+    """Everything that names the procedure of these fields, each once."""
+    return tuple(dict.fromkeys(Name.of(terms) for field in NAMING for terms in fields[field] if terms))
 
 
 def word_keys(terms: Sequence[Term]) -> Iterator[str]:

@@ -13,9 +13,9 @@ from domain.search.fields import (
     TUNING,
     Field,
     Fields,
-    Profile,
+    Names,
+    names,
     pair_keys,
-    profile,
     read_fields,
     word_keys,
 )
@@ -43,30 +43,30 @@ class Postings:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Postings by key (a word with or without accents, or a pair), a profile per document."""
+    """Postings by key (a word with or without accents, or a pair), the names of every document."""
 
     postings: Mapping[str, Postings]
-    profiles: tuple[Profile, ...]
+    names: tuple[Names, ...]
     naming_pairs: frozenset[str]
 
     @classmethod
     def of(cls, procedures: Iterable[Procedure], roles: Phrases[Role]) -> "Index":
         """Read and weigh every procedure; their order is that of the documents."""
         counts: list[Counts] = []
-        profiles: list[Profile] = []
+        named: list[Names] = []
         for procedure in procedures:
             fields = read_fields(procedure, roles)
             counts.append(_count(fields))
-            profiles.append(profile(fields))
-        pairs = frozenset(chain.from_iterable(one.pairs for one in profiles))
-        return cls(_invert(counts), tuple(profiles), pairs)
+            named.append(names(fields))
+        pairs = frozenset(chain.from_iterable(name.pairs for found in named for name in found))
+        return cls(_invert(counts), tuple(named), pairs)
 
     def rarity(self, key: str) -> float:
         """From nearly 0 (in every document) to 1 (in none)."""
         found = self.postings.get(key)
         if found is None:
             return 1.0
-        size = len(self.profiles)
+        size = len(self.names)
         return math.log(1 + size / len(found.documents)) / math.log(2 + size)
 
     def knows_pair(self, left: str, right: str) -> bool:

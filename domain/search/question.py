@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from domain.procedures import Part
 from domain.search.lexicon import Lexicon, Reading, Words
@@ -16,9 +17,14 @@ KnowsPair = Callable[[str, str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What was said in one place, and the official words it may stand for (`readings`)."""
+    """What was said from word `start` up to, not including, `end`.
+
+    `readings` are the official words that it may stand for.
+    """
 
     said: tuple[Term, ...]
+    start: int
+    end: int
     readings: tuple[Reading, ...] = ()
 
 
@@ -50,7 +56,7 @@ def understand(text: str, lexicon: Lexicon, repair: Callable[[Words], Words], kn
 
 def _rescue_bare_words(message: Sequence[Word], weights: list[Weight], knows: KnowsPair) -> None:
     # "can cuoc" typed without accents must not lose "can" to the stop word "cần"
-    for place, (left, right) in enumerate(zip(message, message[1:], strict=False)):
+    for place, (left, right) in enumerate(pairwise(message)):
         if (left.bare or right.bare) and knows(left.folded, right.folded):
             weights[place] = weights[place + 1] = Weight.FULL
 
@@ -59,12 +65,14 @@ def _units(message: Sequence[Word], weights: Sequence[Weight], lexicon: Lexicon)
     units: list[Unit] = []
     place = 0
     for match in lexicon.synonyms.find(message):
-        units += _plain(told(message[place : match.start], weights[place : match.start]))
+        units += _plain(message, weights, range(place, match.start))
         said = told(message[match.start : match.end], weights[match.start : match.end])
-        units.append(Unit(said, match.value))
+        units.append(Unit(said, match.start, match.end, match.value))
         place = match.end
-    return (*units, *_plain(told(message[place:], weights[place:])))
+    return (*units, *_plain(message, weights, range(place, len(message))))
 
 
-def _plain(terms: Sequence[Term]) -> list[Unit]:
-    return [Unit((term,)) for term in terms]
+def _plain(message: Sequence[Word], weights: Sequence[Weight], places: range) -> list[Unit]:
+    return [
+        Unit((Term(message[place], weights[place]),), place, place + 1) for place in places if weights[place]
+    ]
