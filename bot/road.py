@@ -61,7 +61,10 @@ class Road:
         self.finishing = Batcher(self._finish_all)
 
     async def keep(self, message: InboundMessage) -> bool:
-        """Put a message on disk; False when it was there before or can never be written."""
+        """Put a message on disk; False when it was there before or can never be written.
+
+        Raises `Away` when the database cannot be reached: the channel must not confirm it.
+        """
         channel = message.address.channel.value
         try:
             new = await self.keeping(message)
@@ -96,9 +99,9 @@ class Road:
                 for message, row in zip(batch, ids, strict=True)
                 if row is not None and _is_shown(message)
             ]
-            numbers = await messages.write(connection, shown, now)
+            shown_in = await messages.write(connection, shown, now)
             await notices.tell_others(connection)
-        self._tell_chats(numbers)
+        self._tell_chats(shown_in)
         return [row is not None for row in ids]
 
     async def _begin_all(self, batch: Sequence[str]) -> list[Begun | None]:
@@ -109,14 +112,14 @@ class Road:
         async with self.database.unit_of_work() as connection:
             done = await finishing.finish(connection, batch, self.clock.now())
             await notices.tell_others(connection)
-        self._tell_chats(done.numbers)
+        self._tell_chats(done.chats)
         if done.pushes:
             self.wakeups.outbox()
         return [turn.conversation in done.held for turn in batch]
 
-    def _tell_chats(self, numbers: Sequence[tuple[str, int]]) -> None:
-        for address, seq in numbers:
-            self.wakeups.chat(address, seq)
+    def _tell_chats(self, chats: set[str]) -> None:
+        for address in chats:
+            self.wakeups.chat(address)
 
 
 def _is_shown(message: InboundMessage) -> bool:

@@ -17,6 +17,7 @@ from bot.wakeups import Wakeups
 from domain.clock import Clock
 from domain.deliveries import Claimed, DeliveryStatus, Ended, RetryPolicy
 from domain.effects import Lane, Reachability
+from domain.errors import Away
 from domain.messages import ChannelName
 from storage import finishing, outbox
 from storage.database import Database
@@ -49,6 +50,7 @@ class OutboxSender:
     chats: ChatLimits = field(default_factory=ChatLimits)
     jitter: random.Random = field(default_factory=random.SystemRandom)
     closing: asyncio.Event = field(default_factory=asyncio.Event)
+    closed: asyncio.Event = field(default_factory=asyncio.Event)
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     _settling: Batcher[Ended, None] = field(init=False)
     _flying: int = 0
@@ -65,11 +67,13 @@ class OutboxSender:
                 while not self.closing.is_set():
                     await self._round(sends)
             settling.cancel()
+        self.closed.set()
 
-    def close(self) -> None:
-        """Claim no more; `run` returns when what was claimed is sent."""
+    async def close(self) -> None:
+        """Claim no more and return when what was claimed is sent."""
         self.closing.set()
         self.ready.set()
+        await self.closed.wait()
 
     async def _round(self, sends: asyncio.TaskGroup) -> None:
         self.ready.clear()
@@ -102,6 +106,8 @@ class OutboxSender:
             ended = await self._attempt(row)
             await patiently(lambda: self._settling(ended))
             self._count(row, ended)
+        except Away:
+            log.warning("send_unrecorded", trace=row.trace)
         finally:
             self._flying -= 1
             self.ready.set()

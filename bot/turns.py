@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from uuid import uuid4
 
 import structlog
 
@@ -31,8 +32,8 @@ class Turns:
     begin: Callable[[str], Awaitable[Turn | None]]
     finish: Callable[[Effects], Awaitable[None]]
     decide: Callable[[Turn], Awaitable[Outcome]]
-    tasks: asyncio.TaskGroup
     metrics: Metrics
+    tasks: asyncio.TaskGroup = field(default_factory=asyncio.TaskGroup)
     slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     woken: set[str] = field(default_factory=set)
     working: set[str] = field(default_factory=set)
@@ -44,7 +45,7 @@ class Turns:
 
         True when it is new. Raises `Away` when it could not be kept.
         """
-        new = await self.keep(message)
+        new = await self.keep(message if message.trace else replace(message, trace=uuid4().hex[:16]))
         if new and self.answers:
             self.wake(message.conversation)
         return new
@@ -105,6 +106,7 @@ class Turns:
             log.exception("turn_failed", trace=turn.message.trace)
             decided = effects(turn, Outcome.apology("failed"))
         self._count(turn, decided.error or "answered")
+        log.info("turn", trace=turn.message.trace, kind=turn.message.kind, result=decided.error or "answered")
         return decided
 
     def _count(self, turn: Turn, result: str) -> None:

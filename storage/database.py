@@ -17,6 +17,9 @@ _BUSY = ("database is locked", "deadlock detected", "could not serialize")
 _AWAY = ("unable to open database", "disk I/O error", "database or disk is full", "readonly database")
 _AWAY_STATES = ("08", "53", "57P")
 """Connection lost, out of resources, server going down or coming up (PostgreSQL, appendix A)."""
+_BAD_VALUE = "invalid input for query argument"
+"""What asyncpg says of a value before it is sent; then there is no SQLSTATE."""
+
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -66,7 +69,7 @@ class Database:
             target,
             pool_size=10,
             max_overflow=10,
-            pool_pre_ping=False,
+            hide_parameters=True,
             pool_timeout=10,
             connect_args={"timeout": 5, "command_timeout": 30},
         )
@@ -93,16 +96,24 @@ class Database:
         async with _translated(), self.reader.connect() as connection:
             yield connection
 
-    async def version(self, connection: AsyncConnection) -> int:
-        """SQLite's own number of commits made by other connections than this one."""
-        found = await connection.exec_driver_sql("PRAGMA data_version")
-        return int(found.scalar_one())
+    async def foreign_commits(self) -> int:
+        """SQLite: a number that changes when another process commits, asked of the one writer."""
+        async with _translated():
+            return int((await self._pragma("PRAGMA data_version"))[0])
 
     async def truncate_log(self) -> None:
-        """Empty SQLite's write-ahead log, so that nothing deleted lives on in it."""
+        """SQLite: empty the write-ahead log, so that nothing deleted lives on in it."""
+        async with _translated():
+            await self._pragma("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def _pragma(self, statement: str) -> Any:
+        """Run a pragma outside any transaction, on the writer's own connection."""
         raw = await self.writer.raw_connection()
         try:
-            await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor = await raw.driver_connection.execute(statement)  # type: ignore[union-attr]
+            row = await cursor.fetchone()
+            await cursor.close()
+            return row
         finally:
             raw.close()
 
@@ -115,7 +126,9 @@ class Database:
 def _sqlite(url: URL, *, reads_only: bool) -> AsyncEngine:
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, pool_size=2 if reads_only else 1, max_overflow=0, pool_timeout=10)
+    engine = create_async_engine(
+        url, hide_parameters=True, pool_size=2 if reads_only else 1, max_overflow=0, pool_timeout=10
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection: Any, _record: object) -> None:
@@ -156,4 +169,5 @@ def _meaning(error: DBAPIError) -> Exception:
         return Away(type(error.orig).__name__)
     if isinstance(error, IntegrityError):
         return Conflict(type(error.orig).__name__)
-    return Refused(type(error.orig).__name__) if isinstance(error, DataError) else error
+    is_bad_value = isinstance(error, DataError) or state.startswith("22") or _BAD_VALUE in text
+    return Refused(type(error.orig).__name__) if is_bad_value else error

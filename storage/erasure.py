@@ -24,14 +24,14 @@ class Kept:
     """Counts of what is held of an address."""
 
     messages: int
-    oldest: datetime | None
+    newest: datetime | None
     history: int
-    history_since: datetime | None
+    history_newest: datetime | None
     remembered: bool
 
 
-async def erase(connection: AsyncConnection, address: Address, but: int) -> None:
-    """Forget a chat, except the message `but` that asked for it and what is still to be answered.
+async def erase(connection: AsyncConnection, address: Address, asked_by: int = 0) -> None:
+    """Forget a chat with the message that asked for it, except what is still to be answered.
 
     The key of a handled message stays for its 72 h without words or chat: else the same message,
     delivered again, would be answered again.
@@ -39,7 +39,7 @@ async def erase(connection: AsyncConnection, address: Address, but: int) -> None
     ours = select(conversations.c.id).where(conversations.c.address == str(address))
     await connection.execute(
         update(inbox)
-        .where(inbox.c.conversation.in_(ours), (inbox.c.handled_at.is_not(None)) | (inbox.c.id == but))
+        .where(inbox.c.conversation.in_(ours), (inbox.c.handled_at.is_not(None)) | (inbox.c.id == asked_by))
         .values(body="", trace="", conversation="")
     )
     await outbox.erase(connection, address)
@@ -61,11 +61,11 @@ async def held(connection: AsyncConnection, address: Address) -> Kept:
     ours = select(conversations.c.id).where(conversations.c.address == str(address))
     row = (
         await connection.execute(
-            select(func.count(), func.min(inbox.c.received_at)).where(
+            select(func.count(), func.max(inbox.c.received_at)).where(
                 inbox.c.conversation.in_(ours), inbox.c.body != ""
             )
         )
     ).one()
-    history, since = await messages.count(connection, address)
+    history, newest = await messages.count(connection, address)
     remembered = await connection.scalar(select(func.count()).where(conversations.c.address == str(address)))
-    return Kept(row[0], row[1], history, since, bool(remembered))
+    return Kept(row[0], row[1], history, newest, bool(remembered))

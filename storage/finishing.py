@@ -20,10 +20,10 @@ PRESS_LIVES = timedelta(seconds=150)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a batch wrote: conversations whose turn still held its lease, numbers of pulled chats."""
+    """What a batch wrote: conversations whose turn still held its lease, pulled chats with news."""
 
     held: set[str]
-    numbers: list[tuple[str, int]]
+    chats: set[str]
     pushes: bool
 
 
@@ -33,7 +33,7 @@ async def finish(connection: AsyncConnection, batch: Sequence[Effects], now: dat
     turns = [turn for turn in batch if turn.conversation in held]
     await _write_records(connection, turns, now)
     await conversations.save_states(connection, [(turn.conversation, turn.state) for turn in turns], now)
-    numbers = await messages.write(connection, [shown for turn in turns for shown in _shown(turn)], now)
+    chats = await messages.write(connection, [shown for turn in turns for shown in _shown(turn)], now)
     deliveries = [new for turn in turns for new in _deliveries(turn, now)]
     await outbox.add(connection, deliveries, now)
     await inbox.mark_handled(
@@ -45,7 +45,7 @@ async def finish(connection: AsyncConnection, batch: Sequence[Effects], now: dat
     for turn in turns:
         if _erases(turn):
             await erasure.forget_idle(connection, turn.address)
-    return Done(held, numbers, bool(deliveries))
+    return Done(held, chats, bool(deliveries))
 
 
 def _erases(turn: Effects) -> bool:

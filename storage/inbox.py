@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, select, update
+from sqlalchemy import bindparam, delete, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -88,12 +88,21 @@ async def open_work(connection: AsyncConnection, now: datetime) -> OpenWork:
     return OpenWork(free, min(later, default=None))
 
 
-async def oldest_open_at(connection: AsyncConnection) -> datetime | None:
-    """When the message that has waited longest came in."""
-    oldest: datetime | None = await connection.scalar(
-        select(inbox.c.received_at).where(inbox.c.handled_at.is_(None)).order_by(inbox.c.id).limit(1)
+async def queue(connection: AsyncConnection) -> tuple[int, datetime | None]:
+    """How many messages wait, and since when the oldest does."""
+    found = await connection.execute(
+        select(func.count(), func.min(inbox.c.received_at)).where(inbox.c.handled_at.is_(None))
     )
-    return oldest
+    row = found.one()
+    return row[0], row[1]
+
+
+async def waits(connection: AsyncConnection, conversation: str) -> bool:
+    """Whether a message of this conversation is still to be answered."""
+    found = await connection.scalar(
+        select(inbox.c.id).where(inbox.c.conversation == conversation, inbox.c.handled_at.is_(None)).limit(1)
+    )
+    return found is not None
 
 
 async def mark_handled(

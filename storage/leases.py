@@ -28,3 +28,8 @@ async def give_back(connection: AsyncConnection, name: str, holder: str) -> None
     await connection.execute(
         update(leases).where(leases.c.name == name, leases.c.holder == holder).values(until=LONG_AGO)
     )
+
+
+async def release_all(connection: AsyncConnection) -> None:
+    """Give back every lease: only for the one process of an embedded database, at its start."""
+    await connection.execute(update(leases).values(until=LONG_AGO))

@@ -44,10 +44,10 @@ class Shown:
     replaces: str
 
 
-async def write(connection: AsyncConnection, new: Sequence[Written], now: datetime) -> list[tuple[str, int]]:
-    """Keep messages, each with the next number of its address; the (address, number) of each."""
+async def write(connection: AsyncConnection, new: Sequence[Written], now: datetime) -> set[str]:
+    """Keep messages, each with the next number of its address; the addresses that have news."""
     if not new:
-        return []
+        return set()
     counters = await _raise_counters(connection, new, now)
     rows = []
     for each in new:
@@ -55,7 +55,7 @@ async def write(connection: AsyncConnection, new: Sequence[Written], now: dateti
         counters[key] += 1
         rows.append(_row(each, counters[key], now))
     await connection.execute(insert(messages), rows)
-    return [(row["address"], row["seq"]) for row in rows]
+    return set(counters)
 
 
 async def _raise_counters(
@@ -137,10 +137,10 @@ async def prune(connection: AsyncConnection, older_than: datetime) -> int:
 
 
 async def count(connection: AsyncConnection, address: Address) -> tuple[int, datetime | None]:
-    """How many messages are held of a chat, and since when."""
+    """How many messages are held of a chat, and when the newest was written."""
     row = (
         await connection.execute(
-            select(func.count(), func.min(messages.c.at)).where(messages.c.address == str(address))
+            select(func.count(), func.max(messages.c.at)).where(messages.c.address == str(address))
         )
     ).one()
     return row[0], row[1]

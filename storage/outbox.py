@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Row,
+    Select,
     bindparam,
     delete,
     exists,
+    func,
     insert,
     literal,
     or_,
@@ -31,6 +33,19 @@ from storage.tables.types import LONG_AGO
 
 LEASE = timedelta(seconds=60)
 """Longer than a send may take (15 s), so that a row is never sent twice by a slow network."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """A row as an operator may see it: neither the chat nor the words."""
+
+    id: int
+    channel: str
+    lane: Lane
+    status: str
+    attempts: int
+    error: str
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +221,52 @@ async def hold(connection: AsyncConnection, key: str, until: datetime) -> None:
     await connection.execute(
         statement.on_conflict_do_update(index_elements=["key"], set_={"until": statement.excluded.until})
     )
+
+
+async def queue(connection: AsyncConnection) -> tuple[int, datetime | None]:
+    """How many rows are due or tried and not ended, and since when the oldest is."""
+    found = await connection.execute(
+        select(func.count(), func.min(outbox.c.created_at)).where(
+            outbox.c.ended_at.is_(None), outbox.c.lane != int(Lane.BULK)
+        )
+    )
+    row = found.one()
+    return row[0], row[1]
+
+
+async def failed(connection: AsyncConnection, limit: int) -> list[DeadLetter]:
+    """Rows that were given up, newest first."""
+    found = await connection.execute(_letters().where(outbox.c.status == "failed").limit(limit))
+    return [_letter(row) for row in found]
+
+
+async def unsent(connection: AsyncConnection, limit: int) -> list[DeadLetter]:
+    """Rows that still wait, newest first."""
+    found = await connection.execute(_letters().where(outbox.c.ended_at.is_(None)).limit(limit))
+    return [_letter(row) for row in found]
+
+
+def _letters() -> Select[Any]:
+    return select(outbox).order_by(outbox.c.id.desc())
+
+
+def _letter(row: Row[Any]) -> DeadLetter:
+    return DeadLetter(
+        row.id, row.channel, Lane(row.lane), row.status, row.attempts, row.error, row.created_at
+    )
+
+
+async def replay(connection: AsyncConnection, row: int, now: datetime) -> bool:
+    """Send a given-up row once more, with all its attempts before it; False when there is none."""
+    found = await connection.execute(
+        update(outbox)
+        .where(outbox.c.id == row, outbox.c.status == "failed")
+        .values(
+            status="queued", ended_at=None, attempts=0, due_at=now, expires_at=None, leased_until=LONG_AGO
+        )
+        .returning(outbox.c.id)
+    )
+    return found.first() is not None
 
 
 async def move(connection: AsyncConnection, old: Address, chat_id: str) -> None:

@@ -39,7 +39,9 @@ class Retention:
         now = self.clock.now()
         words = timedelta(hours=self.settings.message_hours)
         history = now - timedelta(days=self.settings.web_history_days)
-        while await self._prune_queues(words):
+        more = True
+        while more:
+            more = await self._prune_queues(words)
             await asyncio.sleep(0.01)
         async with self.database.unit_of_work() as connection:
             await messages.prune(connection, history)
@@ -53,7 +55,7 @@ class Retention:
         async with self.database.unit_of_work() as connection:
             arrived = await inbox.prune(connection, now, words, AT_ONCE)
             sent = await outbox.prune(connection, now - words, AT_ONCE)
-        return arrived == AT_ONCE or sent == AT_ONCE
+        return AT_ONCE in (arrived, sent)
 
     async def _tidy(self) -> None:
         """Deleted words must leave SQLite's log too; PostgreSQL's vacuum does it there."""

@@ -33,15 +33,13 @@ class FileWatch:
                 await asyncio.sleep(AGAIN_SECONDS)
 
     async def _follow(self) -> None:
-        """Our own writer is another connection too: telling everybody twice does no harm."""
-        async with self.database.reading() as connection:
-            last = await self.database.version(connection)
-            while True:
-                await asyncio.sleep(LOOK_SECONDS)
-                now = await self.database.version(connection)
-                if now != last:
-                    last = now
-                    self.wakeups.from_elsewhere()
+        last = await self.database.foreign_commits()
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            now = await self.database.foreign_commits()
+            if now != last:
+                last = now
+                self.wakeups.from_elsewhere()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,98 @@
+"""The console: the same conversation in a terminal, for people and, as JSON lines, for scripts."""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import uuid4
+
+from bot.channels.base import Accept, History, HistoryMessage
+from domain.clock import Clock
+from domain.content import Content
+from domain.messages import Address, ChannelName, InboundMessage, MessageKind
+from domain.plain_text import plain
+from domain.text import clean
+
+LOOK_SECONDS = 0.05
+LONGEST = 64_000
+
+
+@dataclass(slots=True)
+class Console:
+    """One person at a terminal. `waits` tells whether a conversation has an unanswered message."""
+
+    name: str
+    accept: Accept
+    history: History
+    waits: Callable[[str], Awaitable[bool]]
+    clock: Clock
+    show: Callable[[HistoryMessage | None], None]
+    seq: int = 0
+
+    @property
+    def address(self) -> Address:
+        return Address(ChannelName.CONSOLE, self.name)
+
+    async def converse(self, lines: AsyncIterator[InboundMessage]) -> None:
+        """Answer line after line; `show(None)` says that the bot has said all for now."""
+        await self._catch_up()
+        async for message in lines:
+            await self.accept(message)
+            while await self.waits(message.conversation):
+                await self.history.changed(self.address, LOOK_SECONDS)
+            for each in await self._news():
+                self.show(each)
+            self.show(None)
+
+    async def _catch_up(self) -> None:
+        """What was said in an earlier session is not said again."""
+        while await self._news():
+            pass
+
+    async def _news(self) -> list[HistoryMessage]:
+        page = await self.history.since(self.address, self.seq)
+        if page.reset:
+            self.seq = 0
+            page = await self.history.since(self.address, 0)
+        if page.messages:
+            self.seq = page.messages[-1].seq
+        return [message for message in page.messages if not message.mine]
+
+    def said(self, line: str, *, as_json: bool) -> InboundMessage:
+        """A line typed: plain text or, for scripts, also `{"press": "label or number"}`."""
+        message = InboundMessage(
+            external_id=uuid4().hex,
+            address=self.address,
+            actor=self.name,
+            kind=MessageKind.TEXT,
+            sent_at=self.clock.now(),
+            text=clean(line[:LONGEST]),
+        )
+        press = _press(line) if as_json else None
+        return message if press is None else replace(message, kind=MessageKind.PRESS, payload=press, text="")
+
+
+def _press(line: str) -> str | None:
+    try:
+        raw: Any = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    found = raw.get("press") if isinstance(raw, dict) else None
+    return clean(str(found)[:200]) if found is not None else None
+
+
+def as_json_line(message: HistoryMessage | None) -> str:
+    """A bot message as a script reads it, or the line that says it is the script's turn."""
+    if message is None:
+        return json.dumps({"idle": True})
+    buttons = [str(button.label) for button in message.content.pressable]
+    return json.dumps({"text": plain(message.content), "buttons": buttons}, ensure_ascii=False)
+
+
+def as_text(content: Content) -> str:
+    """A bot message for the eye: its text, then the numbers that can be typed."""
+    choices = [
+        f"  {number}. {button.label}" for number, button in enumerate(content.pressable, 1) if button.payload
+    ]
+    links = [f"  {button.label}: {button.url}" for button in content.buttons if button.url]
+    return "\n".join([plain(content), *choices, *links])

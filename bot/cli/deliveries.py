@@ -1,0 +1,88 @@
+"""`motcua deliveries`: what waits to be sent, what was given up, and sending it once more."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Sequence
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.config import Settings
+from domain.clock import VIETNAM, SystemClock
+from storage import outbox
+from storage.database import Database
+from storage.outbox import DeadLetter
+
+MOST = 500
+
+
+def show(settings: Settings, *, failed: bool, as_json: bool) -> None:
+    """Neither chats nor words are shown: numbers, channels and reasons."""
+    letters = asyncio.run(_read(settings, failed=failed))
+    if as_json:
+        for letter in letters:
+            typer.echo(_line(letter))
+        return
+    if not letters:
+        typer.echo("Không có tin nào (nothing here).")
+        return
+    Console().print(_table(letters))
+
+
+def replay(settings: Settings, number: int) -> None:
+    """Put a given-up row back; status 1 when there is none of that number."""
+    if not asyncio.run(_replay(settings, number)):
+        typer.echo(f"Không có tin gửi hỏng số {number} (no failed delivery {number}).", err=True)
+        sys.exit(1)
+    typer.echo(f"Tin {number} sẽ được gửi lại (queued again).")
+
+
+async def _read(settings: Settings, *, failed: bool) -> list[DeadLetter]:
+    database = Database.open(settings.database.url)
+    try:
+        async with database.reading() as connection:
+            return await (outbox.failed if failed else outbox.unsent)(connection, MOST)
+    finally:
+        await database.close()
+
+
+async def _replay(settings: Settings, number: int) -> bool:
+    database = Database.open(settings.database.url)
+    try:
+        async with database.unit_of_work() as connection:
+            return await outbox.replay(connection, number, SystemClock().now())
+    finally:
+        await database.close()
+
+
+def _line(letter: DeadLetter) -> str:
+    return json.dumps(
+        {
+            "id": letter.id,
+            "channel": letter.channel,
+            "lane": int(letter.lane),
+            "status": letter.status,
+            "attempts": letter.attempts,
+            "error": letter.error,
+            "created_at": letter.created_at.isoformat(),
+        },
+        ensure_ascii=False,
+    )
+
+
+def _table(letters: Sequence[DeadLetter]) -> Table:
+    table = Table("Số", "Kênh", "Làn", "Trạng thái", "Lần gửi", "Lý do", "Lúc")
+    for letter in letters:
+        moment = f"{letter.created_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
+        table.add_row(
+            str(letter.id),
+            letter.channel,
+            letter.lane.name.lower(),
+            letter.status,
+            str(letter.attempts),
+            letter.error,
+            moment,
+        )
+    return table

@@ -1,0 +1,47 @@
+"""Structured logs on standard error: kinds, numbers and traces, never a word of a person."""
+
+import logging
+import sys
+import traceback
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+from structlog.typing import Processor
+
+from bot.config import LogSettings
+
+
+def _exception_without_values(_log: object, _method: str, event: MutableMapping[str, Any]) -> Any:
+    """Where it broke and with which class: a message may quote what a person wrote."""
+    if not event.pop("exc_info", None):
+        return event
+    kinds, error = [], sys.exc_info()[1]
+    while error is not None:
+        kinds.append(type(error).__name__)
+        frames = traceback.extract_tb(error.__traceback__)
+        event.setdefault("at", [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-8:]])
+        error = error.__cause__
+    event["exception"] = " from ".join(kinds)
+    return event
+
+
+def configure(settings: LogSettings) -> None:
+    """JSON a line, or coloured text on a terminal."""
+    level = logging.getLevelNamesMapping()[settings.level.upper()]
+    is_text = settings.format == "text" or (settings.format == "auto" and sys.stderr.isatty())
+    shared: list[Processor] = [
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _exception_without_values,
+    ]
+    shape: list[Processor] = [
+        structlog.dev.ConsoleRenderer() if is_text else structlog.processors.JSONRenderer()
+    ]
+    structlog.configure(
+        processors=[*shared, *shape],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr, format="%(name)s %(message)s")

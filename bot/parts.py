@@ -1,0 +1,60 @@
+"""Settings turned into what the dialogs and channels are given."""
+
+from bot.channels.base import Accept, History
+from bot.channels.web.chat import WebChat
+from bot.channels.web.settings import WebChatSettings
+from bot.config import RetentionSettings, Settings
+from bot.sample.catalogue import load_events, load_procedures
+from domain.clock import Clock
+from domain.content import Text
+from domain.messages import ChannelName, Language
+from domain.procedures import Catalogue
+from domain.province import Province, Retention
+from domain.search.catalogue import InMemoryCatalogue
+from handlers.start import StartDialog
+from handlers.texts.catalogue import say
+from handlers.texts.rendering import render
+
+
+def catalogue() -> Catalogue:
+    """The procedures that this installation knows: the sample that ships with it."""
+    return InMemoryCatalogue(load_procedures(), load_events())
+
+
+def province(settings: Settings) -> Province:
+    given = settings.province
+    return Province(
+        name=given.name,
+        operator=given.operator,
+        hotline=given.hotline,
+        crisis_line=given.crisis_line,
+        hours=given.hours,
+        portal_url=given.portal_url,
+    )
+
+
+def retention(settings: RetentionSettings) -> Retention:
+    return Retention(settings.message_hours, settings.web_history_days)
+
+
+def web_chat(settings: Settings, accept: Accept, history: History, clock: Clock) -> WebChat:
+    """The chat in a browser, with the same first screen as everywhere."""
+    start = StartDialog(clock, province(settings), retention(settings.retention))
+    return WebChat(
+        accept=accept,
+        history=history,
+        say=_say,
+        start=lambda language: render(start.reply(ChannelName.WEB), language),
+        clock=clock,
+        settings=WebChatSettings(
+            province=settings.province.name,
+            public_url=settings.web.public_url,
+            behind_proxy=bool(settings.web.trusted_proxies),
+            message_hours=settings.retention.message_hours,
+            history_days=settings.retention.web_history_days,
+        ),
+    )
+
+
+def _say(key: str, language: Language, /, **values: str | int) -> str:
+    return say(Text(key, **values), language)
