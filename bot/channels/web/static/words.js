@@ -1,0 +1,33 @@
+// Small makers of elements: words come in as text, never as markup.
+
+export const element = (tag, attributes, ...children) => {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== ""));
+  return made;
+};
+
+const BOLD = /<b>([^]*?)<\/b>/;
+// Pairs that a line break would tear apart.
+const TOGETHER = /(hồ sơ|mức thu|\d+ (?:ngày|giờ|tháng|năm|tuần|bản|đồng|văn bản))/i;
+
+const kept = (text) =>
+  text
+    .split(TOGETHER)
+    .filter(Boolean)
+    .map((part) => (TOGETHER.test(part) ? element("span", { class: "keep" }, part) : part));
+
+// A sentence with its <b>…</b>; whatever else looks like markup stays text.
+export const sentence = (text) =>
+  text.split(BOLD).flatMap((part, index) => (index % 2 ? [element("b", null, ...kept(part))] : kept(part)));
+
+const language = document.documentElement.lang === "en" ? "en-GB" : "vi-VN";
+const timeZone = "Asia/Ho_Chi_Minh";
+const hour = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hour12: false, timeZone });
+const weekday = new Intl.DateTimeFormat(language, { weekday: "long", timeZone });
+const date = new Intl.DateTimeFormat("en-GB", { day: "2-digit", month: "2-digit", year: "numeric", timeZone });
+
+export const clockTime = (at) => hour.format(at);
+export const day = (at) => `${weekday.format(at)}, ${date.format(at)}`;
