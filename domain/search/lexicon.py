@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from domain.procedures import Part
+from domain.search.lists import lines, pairs, sections
 from domain.search.phrases import Phrases
 from domain.search.terms import Role, Term, told, weigh
 from domain.search.text import Word, words
@@ -46,8 +46,8 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def vietnamese() -> Lexicon:
     """Read the lists once for the whole process."""
-    roles = Phrases((phrase, Role(section)) for section, phrase in _sections("common"))
-    short = [(words(left), words(right)) for left, right in _pairs("abbreviations")]
+    roles = Phrases((phrase, Role(section)) for section, phrase in sections("common"))
+    short = [(words(left), words(right)) for left, right in pairs("abbreviations")]
     return Lexicon(
         # A single typed "mo" is not the dialect word "mô": one word is taken only as written
         short={left[0].key: right for left, right in short if len(left) == 1},
@@ -56,35 +56,14 @@ def vietnamese() -> Lexicon:
         ),
         synonyms=Phrases(
             (left, tuple(_reading(one, roles) for one in right.split("|")))
-            for left, right in _pairs("synonyms")
+            for left, right in pairs("synonyms")
         ),
-        asks=Phrases((phrase, Part(section)) for section, phrase in _sections("asks")),
+        asks=Phrases((phrase, Part(section)) for section, phrase in sections("asks")),
         roles=roles,
-        vocabulary=frozenset(word.folded for name in _LISTS for line in _lines(name) for word in words(line)),
+        vocabulary=frozenset(word.folded for name in _LISTS for line in lines(name) for word in words(line)),
     )
 
 
 def _reading(text: str, roles: Phrases[Role]) -> Reading:
     official = words(text)
     return told(official, weigh(official, roles))
-
-
-def _lines(name: str) -> Iterator[str]:
-    text = (files("domain.search") / "lexicon" / f"{name}.txt").read_text(encoding="utf-8")
-    return (line for line in text.splitlines() if line and not line.startswith("#"))
-
-
-def _pairs(name: str) -> Iterator[tuple[str, str]]:
-    for line in _lines(name):
-        lefts, _, right = line.partition("=")
-        for left in lefts.split("|"):
-            yield left.strip(), right.strip()
-
-
-def _sections(name: str) -> Iterator[tuple[str, str]]:
-    section = ""
-    for line in _lines(name):
-        if line.startswith("["):
-            section = line.strip("[]")
-        else:
-            yield from ((section, phrase.strip()) for phrase in line.split("|"))
