@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import typer
 
+from bot.cli.words import tell
 from bot.config import Settings
 from domain.clock import SystemClock
 from domain.errors import Away
@@ -26,11 +27,11 @@ class Finding:
 
 def check_config(settings: Settings) -> None:
     """Settings were read already; say which channels they switch on."""
-    telegram = settings.telegram
-    typer.echo("Cấu hình hợp lệ (settings are valid).")
-    typer.echo(f"  Web: http://{settings.web.host}:{settings.web.port}/chat")
-    is_on = bool(telegram.token.get_secret_value())
-    typer.echo(f"  Telegram: {telegram.mode.value if is_on else 'tắt, chưa có TELEGRAM__TOKEN (off)'}")
+    web, telegram = settings.web, settings.telegram
+    mode = telegram.mode.value if telegram.token.get_secret_value() else "off"
+    typer.echo(tell("cli.config.valid"))
+    typer.echo(f"  {tell('cli.config.web', host=web.host, port=web.port)}")
+    typer.echo(f"  {tell(f'cli.config.telegram.{mode}')}")
     for finding in _settings(settings):
         typer.echo(f"  ! {finding.words}")
 
@@ -41,7 +42,7 @@ def doctor(settings: Settings) -> None:
     for finding in findings:
         typer.echo(f"{'✗' if finding.grave else '!'} {finding.words}")
     if not findings:
-        typer.echo("Mọi thứ bình thường (all is well).")
+        typer.echo(tell("cli.doctor.well"))
     if any(finding.grave for finding in findings):
         sys.exit(1)
 
@@ -49,14 +50,9 @@ def doctor(settings: Settings) -> None:
 def _settings(settings: Settings) -> list[Finding]:
     province = settings.province
     empty = [name for name in ("hotline", "portal_url", "operator") if not getattr(province, name)]
-    findings = [
-        Finding(f"PROVINCE__{name.upper()} để trống: câu nói về nó được bỏ đi (its sentence is left out).")
-        for name in empty
-    ]
+    findings = [Finding(tell("cli.doctor.empty", name=f"PROVINCE__{name.upper()}")) for name in empty]
     if not province.crisis_line:
-        findings.append(
-            Finding("PROVINCE__CRISIS_LINE để trống: bot chỉ tới 115 và người thân (115 is named).")
-        )
+        findings.append(Finding(tell("cli.doctor.no_crisis_line", name="PROVINCE__CRISIS_LINE")))
     return findings
 
 
@@ -65,7 +61,7 @@ async def _examine(settings: Settings) -> list[Finding]:
     try:
         return [*_settings(settings), *[finding async for finding in _database(database)]]
     except Away:
-        return [Finding("Không kết nối được cơ sở dữ liệu (the database cannot be reached).", grave=True)]
+        return [Finding(tell("cli.database.away"), grave=True)]
     finally:
         await database.close()
 
@@ -73,13 +69,13 @@ async def _examine(settings: Settings) -> list[Finding]:
 async def _database(database: Database) -> AsyncIterator[Finding]:
     async with database.reading() as connection:
         if not await schema.is_current(connection):
-            yield Finding("Dữ liệu thuộc bản cũ hơn: chạy motcua migrate (old schema).", grave=True)
+            yield Finding(tell("cli.run.old_schema"), grave=True)
             return
         queues = {"inbox": await inbox.queue(connection), "outbox": await outbox.queue(connection)}
         given_up = len(await outbox.failed(connection, 1000))
     for name, (rows, oldest) in queues.items():
         age = (SystemClock().now() - oldest).total_seconds() / 60 if oldest else 0
         if age > SLOW_MINUTES:
-            yield Finding(f"{name}: {rows} tin đang chờ, lâu nhất {age:.0f} phút (waiting).", grave=True)
+            yield Finding(tell(f"cli.doctor.waiting.{name}", rows=rows, minutes=round(age)), grave=True)
     if given_up:
-        yield Finding(f"{given_up} tin không gửi được: motcua deliveries --failed (dead letters).")
+        yield Finding(tell("cli.doctor.given_up", count=given_up))

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.cli.words import tell
 from bot.config import Settings
 from domain.clock import VIETNAM, SystemClock
 from storage import outbox
@@ -16,6 +17,7 @@ from storage.database import Database
 from storage.outbox import DeadLetter
 
 MOST = 500
+COLUMNS = ("number", "channel", "lane", "status", "attempts", "reason", "moment")
 
 
 def show(settings: Settings, *, failed: bool, as_json: bool) -> None:
@@ -26,7 +28,7 @@ def show(settings: Settings, *, failed: bool, as_json: bool) -> None:
             typer.echo(_line(letter))
         return
     if not letters:
-        typer.echo("Không có tin nào (nothing here).")
+        typer.echo(tell("cli.deliveries.none"))
         return
     Console().print(_table(letters))
 
@@ -34,9 +36,9 @@ def show(settings: Settings, *, failed: bool, as_json: bool) -> None:
 def replay(settings: Settings, number: int) -> None:
     """Put a given-up row back; status 1 when there is none of that number."""
     if not asyncio.run(_replay(settings, number)):
-        typer.echo(f"Không có tin gửi hỏng số {number} (no failed delivery {number}).", err=True)
+        typer.echo(tell("cli.deliveries.unknown", number=number), err=True)
         sys.exit(1)
-    typer.echo(f"Tin {number} sẽ được gửi lại (queued again).")
+    typer.echo(tell("cli.deliveries.queued", number=number))
 
 
 async def _read(settings: Settings, *, failed: bool) -> list[DeadLetter]:
@@ -73,7 +75,7 @@ def _line(letter: DeadLetter) -> str:
 
 
 def _table(letters: Sequence[DeadLetter]) -> Table:
-    table = Table("Số", "Kênh", "Làn", "Trạng thái", "Lần gửi", "Lý do", "Lúc")
+    table = Table(*(tell(f"cli.deliveries.column.{name}") for name in COLUMNS))
     for letter in letters:
         moment = f"{letter.created_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
         table.add_row(

@@ -3,12 +3,14 @@
 import asyncio
 import signal
 import sys
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 
 import typer
 
-from bot.app import Role, build
+from bot.app import SHOWING, Role, build
+from bot.cli.words import tell
 from bot.config import Settings
 from bot.lock import Taken
 from bot.start import OldSchema, lock_of, prepare
@@ -23,19 +25,14 @@ def run(settings: Settings, role: Role) -> None:
         with lock_of(settings), asyncio.Runner(loop_factory=_new_loop) as runner:
             runner.run(_serve(settings, role))
     except Taken as taken:
-        _stop(
-            f"Tiến trình {taken.holder} đang chạy với dữ liệu này rồi (already running: {taken.holder}).\n"
-            "Hãy dừng nó trước, hoặc dùng tệp dữ liệu khác (DATABASE__URL)."
-        )
+        _stop(tell("cli.run.taken", holder=taken.holder))
     except OldSchema:
-        _stop("Dữ liệu thuộc bản cũ hơn. Hãy chạy: motcua migrate (the schema is older than the code).")
+        _stop(tell("cli.run.old_schema"))
     except Away:
-        _stop("Không kết nối được cơ sở dữ liệu, xem DATABASE__URL (the database cannot be reached).")
+        _stop(tell("cli.database.away"))
     except OSError as error:
-        _stop(
-            f"Không mở được cổng {settings.web.port}: {error.strerror}. "
-            f"Hãy chọn cổng khác, ví dụ PORT={settings.web.port + 1} make run (the port is taken)."
-        )
+        port = settings.web.port
+        _stop(tell("cli.run.port", port=port, reason=str(error.strerror), other=port + 1))
 
 
 def _new_loop() -> asyncio.AbstractEventLoop:
@@ -52,12 +49,12 @@ async def _serve(settings: Settings, role: Role) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, app.stop.set)
-    await app.run(_announce)
+    await app.run(partial(_announce, role))
 
 
-def _announce(url: str) -> None:
+def _announce(role: Role, url: str) -> None:
     """The first line that a newcomer reads says where to go."""
-    typer.echo(f"Một Cửa đang chạy: mở {url}/chat")
+    typer.echo(tell("cli.run.open" if role in SHOWING else "cli.run.no_chat", url=url))
     sys.stdout.flush()
 
 

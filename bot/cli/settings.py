@@ -5,6 +5,7 @@ import sys
 import typer
 from pydantic import ValidationError
 
+from bot.cli.words import tell
 from bot.config import Settings
 from bot.logs import configure
 
@@ -14,13 +15,15 @@ def load() -> Settings:
     try:
         settings = Settings()
     except ValidationError as error:
-        typer.echo("Cấu hình chưa đúng (wrong settings):", err=True)
+        typer.echo(tell("cli.settings.wrong"), err=True)
         for fault in error.errors(include_input=False, include_url=False, include_context=False):
             name = "__".join(str(part) for part in fault["loc"]).upper()
             typer.echo(f"  {name or 'TELEGRAM'}: {fault['msg']}", err=True)
         sys.exit(2)
     except OSError as error:
-        typer.echo(f"Không đọc được tệp bí mật (secret file): {error.filename}: {error.strerror}", err=True)
+        typer.echo(
+            tell("cli.settings.secret", file=str(error.filename), reason=str(error.strerror)), err=True
+        )
         sys.exit(2)
     configure(settings.log)
     return settings

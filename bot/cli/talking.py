@@ -12,6 +12,7 @@ from rich.markup import escape
 from bot.app import Role, build
 from bot.channels.base import HistoryMessage
 from bot.channels.console import Console, as_json_line, as_text
+from bot.cli.words import tell
 from bot.config import Settings
 from bot.lock import Taken
 from bot.start import lock_of, prepare
@@ -25,7 +26,7 @@ def console(settings: Settings, name: str, *, as_json: bool) -> None:
     try:
         asyncio.run(_talk(settings, name, show, as_json=as_json))
     except Away:
-        typer.echo("Không kết nối được cơ sở dữ liệu (the database cannot be reached).", err=True)
+        typer.echo(tell("cli.database.away"), err=True)
         sys.exit(1)
 
 
