@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
 from bot.channels.telegram.keyboard import Keyboard, keyboard, plain
 from bot.channels.telegram.runs import Run, Style, pages
-from domain.content import Block, Content, Fact, Facts, Items, Note, Paragraph, Source, Title
+from domain.content import Block, Content, Facts, Items, Note, Paragraph, Source, Title
 
 MARKED: Final = re.compile(r"<b>(.*?)</b>", re.DOTALL)
 NO_BREAK: Final = "\u00a0"
@@ -49,8 +48,8 @@ def _block(block: Block) -> Iterator[Run]:
             # No line is broken inside a part: a decision is never torn from its number.
             whole = (plain(part).replace(" ", NO_BREAK) for part in parts)
             yield Run(" · ".join(whole), Style.ITALIC)
-        case Facts(rows):
-            yield from chain.from_iterable(_fact(row, first=row is rows[0]) for row in rows)
+        case Facts():
+            yield from _facts(block)
 
 
 def _marked(words: str) -> Iterator[Run]:
@@ -70,13 +69,15 @@ def _items(items: Items) -> Iterator[Run]:
             yield Run(plain(row.note), Style.ITALIC)
 
 
-def _fact(fact: Fact, *, first: bool) -> Iterator[Run]:
-    """Its row and, when it is open, what its button has opened, set off by blank lines."""
-    if not first:
-        yield Run("\n")
-    yield Run(f"{plain(fact.label)}:", Style.BOLD)
-    yield Run(f" {plain(fact.value)}")
-    if fact.open and fact.detail:
-        yield Run("\n")
-        yield from _joined(fact.detail, "\n")
-        yield Run("\n")
+def _facts(facts: Facts) -> Iterator[Run]:
+    """A row each; what a button has opened stands under its row and a blank line after it."""
+    gap = ""
+    for row in facts.rows:
+        yield Run(gap)
+        yield Run(f"{plain(row.label)}:", Style.BOLD)
+        yield Run(f" {plain(row.value)}")
+        gap = "\n"
+        if row.open and row.detail:
+            yield Run("\n")
+            yield from _joined(row.detail, "\n")
+            gap = "\n\n"

@@ -34,7 +34,7 @@ class Run:
 # Where a text may be parted, best first: after a paragraph, a line, a sentence, a word.
 PAUSES: Final = (
     re.compile(r"\n\n+"),
-    re.compile(r"\n"),
+    re.compile(r"(?<!\n)\n(?!\n)"),
     re.compile(r"(?<=[.!?…;:])[ \u00a0]"),
     re.compile(r"[ \u00a0]"),
 )
@@ -54,17 +54,17 @@ def pages(runs: Iterable[Run], limit: int = TEXT_LIMIT) -> tuple[str, ...]:
 
 def _spans(text: str, limit: int) -> Iterator[tuple[int, int]]:
     """Ends of the pages in `text`, without the white space around them."""
-    start = 0
+    start = _next_word(text, 0)
     while start < len(text):
         end = start + _fitting(text[start : start + limit], limit)
         if end < len(text):
             end = start + _pause(text[start : end + 1], end - start)
-        page = text[start:end]
-        body = page.strip()
-        if body:
-            first = start + len(page) - len(page.lstrip())
-            yield first, first + len(body)
-        start = end
+        yield start, start + len(text[start:end].rstrip())
+        start = _next_word(text, end)
+
+
+def _next_word(text: str, start: int) -> int:
+    return len(text) - len(text[start:].lstrip())
 
 
 def _fitting(text: str, limit: int) -> int:

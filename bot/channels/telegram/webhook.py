@@ -35,17 +35,17 @@ BODY_LIMIT: Final = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """Endpoint of `POST /webhooks/telegram`."""
+    """`receive` is the endpoint of `POST /webhooks/telegram`."""
 
     intake: Intake
     secret: str
 
-    async def __call__(self, request: Request) -> Response:
+    async def receive(self, request: Request) -> Response:
         if not self._is_genuine(request):
             self.intake.count(Arrival.FORGED)
             return Response(status_code=HTTPStatus.UNAUTHORIZED)
         try:
-            return Response(status_code=await self._receive(request))
+            return Response(status_code=await self._read(request))
         except Away:
             return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE)
 
@@ -53,7 +53,7 @@ class Webhook:
         given = request.headers.get(PROOF_HEADER, "")
         return hmac.compare_digest(given.encode(), self.secret.encode())
 
-    async def _receive(self, request: Request) -> HTTPStatus:
+    async def _read(self, request: Request) -> HTTPStatus:
         """An update that cannot be read is confirmed: a refusal would silence its chat for a day."""
         body = await _body(request)
         if body is None:
