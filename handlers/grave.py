@@ -3,27 +3,32 @@
 Every answer points to people who can act, and asks for the words not to be kept.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.content import Block, Note, Paragraph, Text
 from domain.messages import Reply
 from domain.province import Province
+from domain.recognition import Recognised, Service
 from handlers.buttons import MENU
 from handlers.turn import Outcome, Turn
+
+_CALL: Mapping[Service, Text] = {
+    Service.POLICE: Text("emergency.police"),
+    Service.FIRE: Text("emergency.fire"),
+    Service.AMBULANCE: Text("emergency.medical"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class GraveDialog:
     province: Province
 
-    async def crime(self, _turn: Turn) -> Outcome:
-        return _unkept(Text("emergency.police"), Text("emergency.others"), Text("emergency.not_watched"))
-
-    async def fire(self, _turn: Turn) -> Outcome:
-        return _unkept(Text("emergency.fire"), Text("emergency.others"), Text("emergency.not_watched"))
-
-    async def medical(self, _turn: Turn) -> Outcome:
-        return _unkept(Text("emergency.medical"), Text("emergency.others"), Text("emergency.not_watched"))
+    async def emergency(self, _turn: Turn, heard: Recognised) -> Outcome:
+        """The number that fits first, all three after it."""
+        return _unkept(
+            _CALL[heard.service or Service.POLICE], Text("emergency.others"), Text("emergency.not_watched")
+        )
 
     async def despair(self, _turn: Turn) -> Outcome:
         """Somebody near first, then the province's crisis line where there is one, else 115."""

@@ -31,10 +31,6 @@ class HelpDialog:
         return Outcome.say(Text("command.unknown"), buttons=(ASK, EVENTS, FIELDS, MENU))
 
 
-def old_button() -> Outcome:
-    return refused("button.old")
-
-
 def refused(text_key: str) -> Outcome:
     """Say kindly why a press leads nowhere, with the ways on from here."""
     return Outcome.say(Text(text_key), buttons=(ASK, EVENTS, FIELDS, MENU))

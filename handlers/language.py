@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from domain.content import Button, Text
 from domain.messages import Language
+from domain.recognition import Recognised
 from domain.search.text import fold
 from handlers.buttons import MENU
 from handlers.payloads import Press, Verb, payload
@@ -28,6 +29,9 @@ class LanguageDialog:
     async def press(self, turn: Turn, press: Press) -> Outcome:
         wished = press.one_of(0, Language)
         return self.chosen(wished) if wished else await self.ask(turn)
+
+    async def wished(self, turn: Turn, heard: Recognised) -> Outcome:
+        return self.chosen(heard.language) if heard.language else await self.ask(turn)
 
     def chosen(self, language: Language) -> Outcome:
         outcome = Outcome.say(Text("language.chosen"), buttons=(MENU,))

@@ -1,6 +1,6 @@
 """The papers of a procedure: first which case applies, then what to bring in that case."""
 
-from domain.content import Block, Note, Paragraph, Text, Title
+from domain.content import Paragraph, Text, Title
 from domain.messages import Reply
 from domain.procedures import PaperCase, Procedure
 from domain.province import Province
@@ -16,16 +16,15 @@ def case_question(procedure: Procedure, page: int = 0, *, replaces: bool = False
 
 
 def paper_list(procedure: Procedure, case: PaperCase, province: Province) -> Reply:
-    """What to bring in one case, what nobody may ask beyond it, and where to go with it."""
+    """What to bring in one case, and where to go with it."""
     several = len(procedure.cases) > 1
     title = Text("papers.of_case", case=case.name) if several else Text("papers.title")
-    blocks: list[Block] = [Title(title), paper_rows(case.papers)]
-    if case.note:
-        blocks.append(Note(case.note))
-    blocks += [Paragraph(Text("papers.no_others")), Paragraph(_next(procedure))]
+    note = (Paragraph(case.note),) if case.note else ()
+    following = Paragraph(Text("papers.next", where=procedure.where.short))
     other = (back(Verb.CASES, procedure.code),) if several else ()
     steps = quiet(Text("button.steps"), Verb.CARD, procedure.code, Section.STEPS)
-    return Reply(tuple(blocks), (*online_buttons(procedure, province), steps, *other, MENU))
+    blocks = (Title(title), paper_rows(case.papers), *note, following)
+    return Reply(blocks, (*online_buttons(procedure, province), steps, *other, MENU))
 
 
 def no_case(procedure: Procedure) -> Reply:
@@ -34,7 +33,3 @@ def no_case(procedure: Procedure) -> Reply:
         (Paragraph(Text("papers.no_case", where=procedure.where.short)),),
         (back(Verb.CASES, procedure.code), MENU),
     )
-
-
-def _next(procedure: Procedure) -> Text:
-    return Text("papers.next", where=procedure.where.short)

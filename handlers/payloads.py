@@ -1,6 +1,7 @@
 """What a button carries: a version, a verb and all that its handler needs, in at most 64 bytes."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -38,7 +39,6 @@ class Verb(StrEnum):
     ERASE = "erase"
     KEEP = "keep"
     LANGUAGE = "lang"
-    HELP = "help"
     PERSON = "person"
 
 
@@ -72,11 +72,18 @@ class Press:
 
 def payload(verb: Verb, *args: str | int) -> str:
     """Write what `read` reads; ValueError when it does not fit into a button."""
-    parts = [str(arg) for arg in args]
-    written = ":".join([VERSION, verb, *parts]).rstrip(":")
-    if any(":" in part for part in parts) or len(written.encode()) > LIMIT:
+    written = _joined(verb, args)
+    if any(":" in str(arg) for arg in args) or not fits(verb, *args):
         raise ValueError(f"not a payload: {written}")
     return written
+
+
+def fits(verb: Verb, *args: str | int) -> bool:
+    return len(_joined(verb, args).encode()) <= LIMIT
+
+
+def _joined(verb: Verb, args: Sequence[str | int]) -> str:
+    return ":".join([VERSION, verb, *map(str, args)]).rstrip(":")
 
 
 def read(written: str) -> Press | None:

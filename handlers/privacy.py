@@ -7,7 +7,7 @@ from domain.content import Block, Button, ButtonRole, Item, Items, Note, Paragra
 from domain.effects import Erased
 from domain.held_data import Held, HeldData
 from domain.messages import Reply
-from domain.province import Province, Retention
+from domain.province import Retention
 from domain.search.text import fold
 from handlers.buttons import MENU
 from handlers.payloads import Press, Verb, payload
@@ -25,7 +25,6 @@ _KEEP = Button(Text("button.keep"), payload(Verb.KEEP))
 @dataclass(frozen=True, slots=True)
 class PrivacyDialog:
     held_data: HeldData
-    province: Province
     retention: Retention
 
     async def held(self, turn: Turn) -> Outcome:

@@ -90,5 +90,11 @@ class ProcedureDialog:
         return procedure
 
 
+def still_reading(turn: Turn, outcome: Outcome) -> Outcome:
+    """An answer in between leaves the card that is being read; no other step outlives one."""
+    state = turn.conversation.state
+    return replace(outcome, step=state.step, answers=state.answers) if state.step == READING else outcome
+
+
 def _reading(procedure: Procedure, *replies: Reply) -> Outcome:
     return Outcome(replies, step=READING, answers={"code": procedure.code})

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.content import Block, Button, Paragraph, Text
+from domain.errors import DomainError
 from domain.messages import Language, Reply
-from domain.procedures import Behaviour, Catalogue, Found, Group, Hit, Part
+from domain.procedures import Behaviour, Catalogue, Found, Group, Hit, Part, Procedure
 from domain.province import Province
 from handlers.browse import FieldList
 from handlers.buttons import ASK, EVENTS, FIELDS, MENU, NOT_MEANT, PERSON, link, procedure_button
-from handlers.payloads import LIMIT, Press, Verb, payload
-from handlers.procedures import ProcedureDialog
+from handlers.payloads import Press, Verb, fits, payload
+from handlers.procedures import ProcedureDialog, still_reading
 from handlers.sections import Section
 from handlers.texts.catalogue import say
 from handlers.turn import Outcome, Turn
@@ -46,10 +47,12 @@ class SearchDialog:
         return self._answer(turn, say(EXAMPLES[number], Language.VIETNAMESE))
 
     async def pick(self, _turn: Turn, press: Press) -> Outcome:
-        """One request of several stood for more than one procedure: ask which."""
+        """Several procedures go by one name, as at several levels: ask which."""
         asks = press.one_of(0, Part)
-        groups = tuple(Group("", (code,)) for code in press.args[1:])
-        buttons = self._buttons(groups, asks)
+        known = [found for code in press.args[1:] if (found := self.catalogue.get(code))]
+        if not known:
+            raise DomainError("button.old")
+        buttons = (_at_level(procedure, asks) for procedure in known)
         return Outcome.say(Text("search.clarify"), buttons=(*buttons, NOT_MEANT, MENU))
 
     async def not_meant(self, turn: Turn) -> Outcome:
@@ -80,17 +83,18 @@ class SearchDialog:
         if len(known) == 1:
             return procedure_button(known[0], asks)
         codes = [procedure.code for procedure in known[:MOST_CHOICES]]
-        return Button(group.text, _fitting(asks, codes)) if codes else None
+        return Button(group.text, _picking(asks, codes)) if codes else None
 
     def _missed(self, turn: Turn, found: Found | None) -> Outcome:
         """First own the fault and offer a way on; the second time in a row offer a person."""
         if turn.conversation.state.misses:
-            return replace(self._second_miss(), missed=True)
+            return self._second_miss()
         words = Text("search.missed")
         if found and found.asks:
             words = Text("search.missed_part", part=Text(f"part.{found.asks}"))
         near = _near(found.hits) if found else ()
-        return replace(Outcome.say(words, buttons=(*near, *_ways_on(near), MENU)), missed=True)
+        said = Outcome.say(words, buttons=(*near, *_ways_on(near), MENU))
+        return still_reading(turn, replace(said, missed=True))
 
     def _second_miss(self) -> Outcome:
         blocks: list[Block] = [Paragraph(Text("search.missed_again"))]
@@ -101,7 +105,8 @@ class SearchDialog:
             blocks.append(Paragraph(Text("search.portal")))
         links = (link(Text("button.portal"), portal),) if portal else ()
         fields = self.fields.buttons(page=0)
-        return Outcome(replies=(Reply(tuple(blocks), (*fields, *links, PERSON, MENU)),))
+        reply = Reply(tuple(blocks), (*fields, *links, PERSON, MENU))
+        return Outcome(replies=(reply,), missed=True)
 
 
 def _section(asks: Part | None) -> Section | None:
@@ -116,10 +121,14 @@ def _ways_on(near: Sequence[Button]) -> tuple[Button, ...]:
     return (EVENTS,) if near else (ASK, EVENTS, FIELDS)
 
 
-def _fitting(asks: Part | None, codes: Sequence[str]) -> str:
+def _at_level(procedure: Procedure, asks: Part | None) -> Button:
+    label = Text("search.at_level", title=procedure.title, level=procedure.level)
+    return replace(procedure_button(procedure, asks), label=label)
+
+
+def _picking(asks: Part | None, codes: Sequence[str]) -> str:
     """As many of the codes as a button can carry, best first."""
-    for count in range(len(codes), 0, -1):
-        size = len(":".join([Verb.PICK, asks or "", *codes[:count]])) + len("m1:")
-        if size <= LIMIT:
+    for count in range(len(codes), 1, -1):
+        if fits(Verb.PICK, asks or "", *codes[:count]):
             return payload(Verb.PICK, asks or "", *codes[:count])
-    return payload(Verb.FIELDS)
+    return payload(Verb.CARD, codes[0], asks or "")

@@ -81,6 +81,14 @@ def _result_detail(procedure: Procedure) -> Detail:
     return () if len(procedure.result) <= ROW_LENGTH else (Paragraph(procedure.result),)
 
 
+def _where_detail(procedure: Procedure) -> Detail:
+    """Where, then each way to hand in with what is to be minded on it."""
+    said = procedure.where.detail
+    ways = dict.fromkeys((way.kind, "" if way.note in said else way.note) for way in procedure.ways)
+    rows = tuple(Item(kind, note) for kind, note in ways)
+    return (*_brief(procedure.where), *((Items(rows, numbered=False),) if rows else ()))
+
+
 def _brief(brief: Brief) -> Detail:
     return tuple(Paragraph(sentence) for sentence in brief.detail)
 
@@ -106,7 +114,7 @@ _DETAILS: Mapping[Section, Callable[[Procedure], Detail]] = {
     Section.DOCUMENTS: _documents_detail,
     Section.TIME: lambda procedure: _brief(procedure.time),
     Section.FEE: lambda procedure: _brief(procedure.fee),
-    Section.WHERE: lambda procedure: _brief(procedure.where),
+    Section.WHERE: _where_detail,
     Section.STEPS: lambda procedure: _list(procedure.steps, numbered=True),
     Section.FORM: lambda procedure: (*_list(procedure.forms), Paragraph(Text("card.form_where"))),
     Section.RESULT: _result_detail,

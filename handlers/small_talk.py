@@ -1,24 +1,24 @@
 """Short, sensible answers to what asks for nothing: thanks, stickers, pictures, places."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from domain.content import Text
 from domain.messages import MessageKind
 from handlers.buttons import ASK, EVENTS, MENU
+from handlers.procedures import still_reading
 from handlers.turn import Outcome, Turn
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One sentence and the ways on; the step stays, since a "thank you" cancels nothing."""
+    """One sentence and the ways on; a "thank you" in between closes no card."""
 
     text_key: str
 
     async def __call__(self, turn: Turn) -> Outcome:
-        state = turn.conversation.state
-        said = Outcome.say(Text(self.text_key), buttons=(ASK, EVENTS, MENU), step=state.step)
-        return replace(said, answers=state.answers)
+        said = Outcome.say(Text(self.text_key), buttons=(ASK, EVENTS, MENU))
+        return still_reading(turn, said)
 
 
 THANKS = Remark("talk.thanks")

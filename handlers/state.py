@@ -33,8 +33,19 @@ def after(turn: Turn, outcome: Outcome, contents: Sequence[Content]) -> State:
         language=outcome.language or old.language,
         misses=old.misses + 1 if outcome.missed else 0,
         greeted=old.greeted or outcome.greeted,
-        choices=tuple(choice for content in contents for choice in _choices(content)),
+        choices=_offered(old, outcome, contents),
     )
+
+
+def _offered(old: State, outcome: Outcome, contents: Sequence[Content]) -> tuple[Choice, ...]:
+    """The buttons now on the screen: a message that was changed leaves the others standing."""
+    new = tuple(choice for content in contents for choice in _choices(content))
+    if not any(reply.replaces for reply in outcome.replies):
+        return new
+    payloads = {choice.payload for choice in new}
+    labels = {choice.label for choice in new}
+    standing = (one for one in old.choices if one.payload not in payloads and one.label not in labels)
+    return (*new, *standing)
 
 
 def _choices(content: Content) -> list[Choice]:

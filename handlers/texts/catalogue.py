@@ -1,7 +1,5 @@
 """The message catalogues: every sentence for people, by key and language."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -10,10 +8,9 @@ from babel.messages.pofile import read_po
 
 from domain.content import Words
 from domain.messages import Language
+from domain.text import clean
 
 LOCALE = Path(__file__).parent / "locale"
-
-_UNSENDABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @cache
@@ -30,7 +27,7 @@ def _read(path: Path) -> Iterator[tuple[str, str]]:
     with path.open("rb") as file:
         for message in read_po(file):
             if isinstance(message.id, str) and message.id and isinstance(message.string, str):
-                yield message.id, unicodedata.normalize("NFC", message.string)
+                yield message.id, clean(message.string)
 
 
 def say(words: Words, language: Language) -> str:
@@ -43,10 +40,3 @@ def say(words: Words, language: Language) -> str:
 
 def _value(value: Words | int, language: Language) -> str:
     return str(value) if isinstance(value, int) else say(value, language)
-
-
-def clean(text: str) -> str:
-    """The text in NFC, without what no database or messenger takes: NUL and lone surrogates."""
-    if text.isascii() and "\x00" not in text:
-        return text
-    return unicodedata.normalize("NFC", _UNSENDABLE.sub("\N{REPLACEMENT CHARACTER}", text))

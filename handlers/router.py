@@ -1,0 +1,103 @@
+"""The only dispatch: from a message to the method of a dialog that answers it."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+
+from domain.effects import Reachability
+from domain.errors import DomainError
+from domain.messages import MessageKind
+from domain.recognition import Kind, Recognised, recognise
+from handlers.help import refused
+from handlers.payloads import Press, Verb, read
+from handlers.procedures import still_reading
+from handlers.start import StartDialog
+from handlers.turn import Outcome, Turn
+from handlers.typed import chosen
+
+Handler = Callable[[Turn], Awaitable[Outcome]]
+StepHandler = Callable[[Turn], Awaitable[Outcome | None]]
+"""None: the words do not answer the question of the step, so they are taken as any others."""
+PressHandler = Callable[[Turn, Press], Awaitable[Outcome]]
+MeaningHandler = Callable[[Turn, Recognised], Awaitable[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """What answers what; `grave` goes before everything, `talk` after every question of a step."""
+
+    grave: Mapping[Kind, MeaningHandler]
+    presses: Mapping[Verb, PressHandler]
+    commands: Mapping[str, Handler]
+    words: Mapping[Kind, MeaningHandler]
+    steps: Mapping[str, StepHandler]
+    talk: Mapping[Kind, MeaningHandler]
+    kinds: Mapping[MessageKind, Handler]
+    free_text: Handler
+    unknown_command: Handler
+    unknown_kind: Handler
+
+
+@dataclass(frozen=True, slots=True)
+class Router:
+    routes: Routes
+    start: StartDialog
+
+    async def decide(self, turn: Turn) -> Outcome:
+        """Answer one message; the first answer of a conversation brings the notice along."""
+        try:
+            outcome = await self._answer(turn)
+        except DomainError as refusal:
+            outcome = still_reading(turn, refused(refusal.text_key))
+        return self.start.introduced(turn, outcome)
+
+    async def _answer(self, turn: Turn) -> Outcome:
+        message = turn.message
+        if message.kind in (MessageKind.BLOCKED, MessageKind.UNBLOCKED):
+            blocked = message.kind is MessageKind.BLOCKED
+            return Outcome(records=(Reachability(message.address, blocked=blocked),))
+        if message.kind is MessageKind.PRESS:
+            return await self._press(turn)
+        if message.group and message.command not in self.routes.commands:
+            # people talking among themselves: neither answered nor kept
+            return Outcome(forget_words=True)
+        return await self._words(turn, recognise(message.text))
+
+    async def _press(self, turn: Turn) -> Outcome:
+        written = turn.message.payload
+        press = read(written) or read(chosen(written, turn.conversation.state.choices))
+        if press is None:
+            raise DomainError("button.old")
+        return await self.routes.presses[press.verb](turn, press)
+
+    async def _words(self, turn: Turn, heard: Recognised | None) -> Outcome:
+        """The door first, whatever the words came with: a caption, an edit, a command."""
+        grave = heard and self.routes.grave.get(heard.kind)
+        if heard and grave:
+            return await grave(turn, heard)
+        if turn.message.kind is not MessageKind.TEXT:
+            return await self.routes.kinds.get(turn.message.kind, self.routes.unknown_kind)(turn)
+        if turn.message.command:
+            return await self.routes.commands.get(turn.message.command, self.routes.unknown_command)(turn)
+        return await self._text(turn, heard)
+
+    async def _text(self, turn: Turn, heard: Recognised | None) -> Outcome:
+        typed = read(chosen(turn.message.text, turn.conversation.state.choices))
+        if typed:
+            return _as_new(await self.routes.presses[typed.verb](turn, typed))
+        said = heard and self.routes.words.get(heard.kind)
+        if heard and said:
+            return await said(turn, heard)
+        answered = await self._step(turn)
+        if answered:
+            return answered
+        talk = heard and self.routes.talk.get(heard.kind)
+        return await talk(turn, heard) if heard and talk else await self.routes.free_text(turn)
+
+    async def _step(self, turn: Turn) -> Outcome | None:
+        handler = self.routes.steps.get(turn.conversation.state.step)
+        return await handler(turn) if handler else None
+
+
+def _as_new(outcome: Outcome) -> Outcome:
+    """Typed words stand below what they answer: nothing above them is to be changed."""
+    return replace(outcome, replies=tuple(replace(reply, replaces=False) for reply in outcome.replies))

@@ -1,0 +1,75 @@
+"""A fake channel: talks to the dialogs as a person does and keeps the state as the product does."""
+
+from dataclasses import dataclass, field
+
+from domain.clock import Clock
+from domain.content import Content
+from domain.conversations import State
+from domain.effects import Record
+from domain.held_data import HeldData
+from domain.messages import InboundMessage, MessageKind
+from domain.plain_text import plain
+from domain.procedures import Catalogue
+from domain.province import Province, Retention
+from handlers.conversation import build_router
+from handlers.router import Router
+from handlers.state import after, spoken
+from handlers.texts.rendering import render
+from handlers.turn import Outcome
+from tests.builders import FakeClock, FakeHeldData, a_message, a_turn
+
+NGHE_AN = Province("Nghệ An")
+
+
+@dataclass(slots=True)
+class Dialogue:
+    """One conversation. `last` holds the bot's messages of the last turn as they were rendered."""
+
+    router: Router
+    state: State = field(default_factory=State)
+    last: list[Content] = field(default_factory=list)
+    outcome: Outcome = field(default_factory=Outcome)
+
+    async def says(self, text: str, kind: MessageKind = MessageKind.TEXT, **changes: object) -> str:
+        return await self.gets(a_message(text, kind, **changes))
+
+    async def presses(self, label_or_payload: str) -> str:
+        """Press a button of the last messages by its label, or any payload at all."""
+        labelled = {choice.label: choice.payload for choice in self.state.choices}
+        payload = labelled.get(label_or_payload, label_or_payload)
+        return await self.gets(a_message(kind=MessageKind.PRESS, payload=payload, message_id="7"))
+
+    async def gets(self, message: InboundMessage) -> str:
+        """Take one message through router, rendering and state; the replies as plain text."""
+        turn = a_turn(message, self.state)
+        self.outcome = await self.router.decide(turn)
+        language = spoken(turn, self.outcome)
+        self.last = [render(reply, language) for reply in self.outcome.replies]
+        self.state = after(turn, self.outcome, self.last)
+        return "\n\n".join(plain(content) for content in self.last)
+
+    @property
+    def step(self) -> str:
+        return self.state.step
+
+    @property
+    def buttons(self) -> list[str]:
+        """Labels of all that can be pressed in the last messages, links included."""
+        return [str(button.label) for content in self.last for button in content.pressable]
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        return self.outcome.records
+
+
+def dialogue_over(
+    catalogue: Catalogue,
+    province: Province = NGHE_AN,
+    clock: Clock | None = None,
+    held_data: HeldData | None = None,
+) -> Dialogue:
+    """A dialogue as the product puts it together, in a province that has told nothing but its name."""
+    router = build_router(
+        catalogue, clock or FakeClock(), held_data or FakeHeldData(), province, Retention(72, 30)
+    )
+    return Dialogue(router)

@@ -1,0 +1,114 @@
+"""The first screen and the notice."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from domain.content import ButtonRole
+from domain.messages import Address, ChannelName
+from domain.province import Province, Retention
+from handlers.conversation import build_router
+from handlers.start import StartDialog
+from handlers.texts.rendering import render
+from tests.builders import FakeCatalogue, FakeClock, FakeHeldData, a_turn
+from tests.dialogue import Dialogue
+
+NOTICE = "Tin nhắn được giữ 72 giờ"
+
+
+async def test_the_start_says_what_this_is_and_what_it_keeps(dialogue: Dialogue) -> None:
+    shown = await dialogue.says("/start")
+
+    assert "máy trả lời tự động của tỉnh Nghệ An, không phải cán bộ" in shown
+    assert NOTICE in shown
+    assert "113, 114 hoặc 115" in shown
+
+
+async def test_the_start_has_three_doors_and_two_questions(dialogue: Dialogue) -> None:
+    await dialogue.says("/menu")
+
+    roles = [button.role for button in dialogue.last[0].buttons]
+    assert roles == [ButtonRole.START] * 3 + [ButtonRole.QUESTION] * 2 + [ButtonRole.QUIET]
+
+
+@pytest.mark.parametrize(
+    ("hour", "greeting"),
+    [
+        (3, "Chào ông/bà"),
+        (4, "Chào buổi sáng, ông/bà"),
+        (11, "Chào buổi trưa, ông/bà"),
+        (13, "Chào buổi chiều, ông/bà"),
+        (18, "Chào buổi tối, ông/bà"),
+        (22, "Chào ông/bà"),
+    ],
+)
+async def test_the_greeting_follows_the_hour_in_viet_nam(
+    dialogue: Dialogue, clock: FakeClock, hour: int, greeting: str
+) -> None:
+    clock.instant = datetime(2026, 11, 20, (hour - 7) % 24, tzinfo=UTC)
+
+    assert (await dialogue.says("/start")).startswith(greeting)
+
+
+async def test_the_first_answer_comes_before_the_notice(dialogue: Dialogue) -> None:
+    shown = await dialogue.says("khai tu")
+
+    assert shown.startswith("Đăng ký khai tử")
+    assert shown.index(NOTICE) > shown.index("1.000656")
+
+
+async def test_the_notice_is_given_only_once(dialogue: Dialogue) -> None:
+    await dialogue.says("khai tu")
+
+    assert NOTICE not in await dialogue.says("khai sinh")
+
+
+async def test_the_start_itself_is_the_notice(dialogue: Dialogue) -> None:
+    await dialogue.says("/start")
+
+    assert NOTICE not in await dialogue.says("khai sinh")
+
+
+async def test_grave_words_are_not_followed_by_the_notice(dialogue: Dialogue) -> None:
+    assert NOTICE not in await dialogue.says("Tôi muốn tố cáo cán bộ nhận hối lộ")
+    assert NOTICE in await dialogue.says("khai tu")
+
+
+async def test_the_web_history_is_told_on_the_web_only(dialogue: Dialogue) -> None:
+    web = Address(ChannelName.WEB, "x")
+
+    assert "được giữ 30 ngày" not in await dialogue.says("/start")
+    assert "được giữ 30 ngày" in await dialogue.says("/start", address=web)
+
+
+async def test_the_notice_says_the_figures_of_the_settings(clock: FakeClock) -> None:
+    province = Province("Nghệ An", operator="Sở X")
+    router = build_router(FakeCatalogue(), clock, FakeHeldData(), province, Retention(24, 7))
+
+    shown = await Dialogue(router).says("/start")
+
+    assert "giữ 24 giờ" in shown
+    assert "Sở X" in shown
+
+
+async def test_an_example_question_is_asked_in_vietnamese_whatever_the_language(dialogue: Dialogue) -> None:
+    await dialogue.says("/ngonngu en")
+    await dialogue.says("/start")
+
+    assert "Đăng ký khai sinh" in await dialogue.presses("What do I need to register a birth?")
+
+
+async def test_an_example_that_is_not_there_is_a_miss(dialogue: Dialogue) -> None:
+    assert "chưa hiểu" in await dialogue.presses("m1:example:9")
+
+
+def test_the_page_can_show_the_start_before_any_message(clock: FakeClock) -> None:
+    dialog = StartDialog(clock, Province("Nghệ An"), Retention(72, 30))
+
+    content = render(dialog.reply(ChannelName.WEB), a_turn().language)
+
+    assert content.pressable
+
+
+async def test_groups_get_no_notice(dialogue: Dialogue) -> None:
+    assert NOTICE not in await dialogue.says("/hoso", group=True)

@@ -1,0 +1,39 @@
+"""Typing what could be pressed."""
+
+import pytest
+
+from domain.conversations import Choice
+from handlers.typed import chosen
+
+CHOICES = (Choice("Có Giấy chứng sinh", "a"), Choice("Trẻ bị bỏ rơi", "b"), Choice("Quay lại", "c"))
+
+
+@pytest.mark.parametrize("typed", ["2", " 2. ", "2)", "số 2", "so 2", "chọn 2", "２", "②"])
+def test_a_typed_number_is_the_button_at_that_place(typed: str) -> None:
+    assert chosen(typed, CHOICES) == "b"
+
+
+@pytest.mark.parametrize("typed", ["Trẻ bị bỏ rơi", "tre bi bo roi", "TRẺ BỊ BỎ RƠI!", " tre  bi bo roi "])
+def test_a_typed_label_needs_no_accents(typed: str) -> None:
+    assert chosen(typed, CHOICES) == "b"
+
+
+@pytest.mark.parametrize("typed", ["0", "4", "99", "100000000000", "2 con", "giay chung sinh", "", "👍"])
+def test_anything_else_chooses_nothing(typed: str) -> None:
+    assert chosen(typed, CHOICES) == ""
+
+
+def test_accents_tell_apart_what_is_otherwise_the_same() -> None:
+    choices = (Choice("Má", "mother"), Choice("Mạ", "rice"))
+
+    assert chosen("mạ", choices) == "rice"
+
+
+def test_a_label_that_is_a_number_goes_before_places() -> None:
+    choices = (Choice("2", "two"), Choice("1", "one"))
+
+    assert chosen("1", choices) == "one"
+
+
+def test_without_offered_buttons_a_number_means_nothing() -> None:
+    assert chosen("1", ()) == ""
