@@ -50,7 +50,7 @@ def _telegram(settings: Settings, accept: Accept, clock: Clock, metrics: Metrics
         receive=telegram.receive,
         close=telegram.close,
         state=lambda: (telegram.state.condition.value, telegram.state.condition.is_degraded),
-        routes=[Route("/webhooks/telegram", webhook, methods=["POST"])] if webhook else [],
+        routes=[Route("/webhooks/telegram", webhook.receive, methods=["POST"])] if webhook else [],
     )
 
 

@@ -17,6 +17,9 @@ _BUSY = ("database is locked", "deadlock detected", "could not serialize")
 _AWAY = ("unable to open database", "disk I/O error", "database or disk is full", "readonly database")
 _AWAY_STATES = ("08", "53", "57P")
 """Connection lost, out of resources, server going down or coming up (PostgreSQL, appendix A)."""
+_BARE = "motcua_bare"
+"""Option of a connection on which no transaction is begun: some pragmas refuse to run in one."""
+
 _BAD_VALUE = "invalid input for query argument"
 """What asyncpg says of a value before it is sent; then there is no SQLSTATE."""
 
@@ -108,14 +111,9 @@ class Database:
 
     async def _pragma(self, statement: str) -> Any:
         """Run a pragma outside any transaction, on the writer's own connection."""
-        raw = await self.writer.raw_connection()
-        try:
-            cursor = await raw.driver_connection.execute(statement)  # type: ignore[union-attr]
-            row = await cursor.fetchone()
-            await cursor.close()
-            return row
-        finally:
-            raw.close()
+        async with self.writer.connect() as opened:
+            connection = await opened.execution_options(**{_BARE: True})
+            return (await connection.exec_driver_sql(statement)).one()
 
     async def close(self) -> None:
         await self.writer.dispose()
@@ -141,7 +139,8 @@ def _sqlite(url: URL, *, reads_only: bool) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+        if not connection.get_execution_options().get(_BARE):
+            connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
     return engine
 
