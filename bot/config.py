@@ -1,6 +1,5 @@
 """Every setting, from the environment or `.env`; secrets also from files named by `…_FILE`."""
 
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -92,14 +91,19 @@ class LogSettings(Section):
 
 def _secrets_from_files(values: dict[str, Any]) -> dict[str, Any]:
     """Read `SECTION__NAME_FILE=path` into `section.name`, without the last line break."""
-    for variable, path in os.environ.items():
-        section, mark, name = variable.lower().partition("__")
-        if mark and name.endswith("_file") and section in Settings.model_fields and path:
-            inner = dict(values.get(section) or {})
-            inner[name.removesuffix("_file")] = Path(path).read_text(encoding="utf-8").rstrip("\r\n")
-            inner.pop(name, None)
-            values[section] = inner
-    return values
+    return {
+        section: _with_files_read(inner) if isinstance(inner, dict) else inner
+        for section, inner in values.items()
+    }
+
+
+def _with_files_read(section: dict[str, Any]) -> dict[str, Any]:
+    read = {name: value for name, value in section.items() if not name.endswith("_file")}
+    for name in section.keys() - read.keys():
+        if section[name]:
+            written = Path(section[name]).read_text(encoding="utf-8")
+            read[name.removesuffix("_file")] = written.rstrip("\r\n")
+    return read
 
 
 class Settings(BaseSettings):
