@@ -40,7 +40,9 @@ async def test_a_reply_arrives_and_its_id_comes_back(
     assert sent.payload("Quay lại") == "v1:back"
 
 
-async def test_a_reply_into_a_topic_stays_in_the_topic(channel: TelegramChannel, telegram: FakeTelegram) -> None:
+async def test_a_reply_into_a_topic_stays_in_the_topic(
+    channel: TelegramChannel, telegram: FakeTelegram
+) -> None:
     telegram.methods.chats.known.add(-1001000000007)
 
     await channel.send(Address(ChannelName.TELEGRAM, "-1001000000007:77"), saying("Vâng"))
@@ -192,7 +194,9 @@ async def test_an_address_of_another_shape_is_refused_for_good(channel: Telegram
     assert (await failure(channel, nobody, saying("Vâng"))).permanent
 
 
-async def test_a_server_that_hangs_may_be_tried_again(telegram: FakeTelegram, bot: Bot, person: Address) -> None:
+async def test_a_server_that_hangs_may_be_tried_again(
+    telegram: FakeTelegram, bot: Bot, person: Address
+) -> None:
     bot.session.timeout = 0.05
     telegram.plant(Fault(FaultKind.HANG))
 

@@ -17,7 +17,6 @@ from tests.fakes.telegram.people import People
 from tests.fakes.telegram.server import FakeTelegram
 from tests.fakes.telegram.updates import Waiting
 
-
 POISON = {"message": {"from": {"id": 1}, "chat": {"id": "bí mật"}, "text": "bí mật"}}
 
 
@@ -49,7 +48,7 @@ async def running(polling: Polling) -> AsyncIterator[asyncio.Task[None]]:
 
 async def until(holds: Callable[[], object], seconds: float = 5) -> None:
     async with asyncio.timeout(seconds):
-        while not holds():
+        while not holds():  # noqa: ASYNC110 - whatever is waited for has no event of its own
             await asyncio.sleep(0.005)
 
 
@@ -155,7 +154,9 @@ async def test_the_log_of_a_bad_update_has_its_keys_and_no_value(
     assert "bí mật" not in line
 
 
-async def test_a_batch_that_cannot_be_confirmed_is_asked_for_slowly(polling: Polling, telegram: FakeTelegram) -> None:
+async def test_a_batch_that_cannot_be_confirmed_is_asked_for_slowly(
+    polling: Polling, telegram: FakeTelegram
+) -> None:
     telegram.methods.updates.waiting[1] = Waiting(1, "messages:1", {"no": "id"})
 
     async with running(polling):
@@ -188,7 +189,9 @@ async def test_the_webhook_is_removed_even_when_the_first_attempt_fails(
     assert polling.sleep.taken == [(1, Condition.UNREACHABLE), (2, Condition.UNREACHABLE)]
 
 
-async def test_another_poller_is_named_and_given_more_and_more_time(polling: Polling, telegram: FakeTelegram) -> None:
+async def test_another_poller_is_named_and_given_more_and_more_time(
+    polling: Polling, telegram: FakeTelegram
+) -> None:
     telegram.plant(Fault(FaultKind.CONFLICT, "getUpdates", times=6))
 
     async with running(polling):

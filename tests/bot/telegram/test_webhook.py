@@ -111,7 +111,9 @@ async def test_what_cannot_be_read_is_confirmed_lest_its_chat_fall_silent(
     assert (answer.status_code, counted) == (200, [fate])
 
 
-async def test_a_body_beyond_a_megabyte_is_not_read_to_its_end(client: httpx.AsyncClient, inbox: Inbox) -> None:
+async def test_a_body_beyond_a_megabyte_is_not_read_to_its_end(
+    client: httpx.AsyncClient, inbox: Inbox
+) -> None:
     answer = await client.post(PATH, content=b" " * BODY_LIMIT + json.dumps(UPDATE).encode())
 
     assert (answer.status_code, inbox.attempts) == (413, 0)
@@ -146,14 +148,21 @@ async def test_telegram_delivers_each_chat_in_order_through_every_fault(
     assert counted.count(Arrival.SEEN) >= 1
 
 
-async def test_telegram_is_told_the_address_the_secret_and_every_kind(bot: Bot, telegram: FakeTelegram) -> None:
+async def test_telegram_is_told_the_address_the_secret_and_every_kind(
+    bot: Bot, telegram: FakeTelegram
+) -> None:
     state = TelegramState()
 
     await Registration(bot, "http://127.0.0.1:9/", SECRET, state).run()
 
     webhook = telegram.methods.webhook
     assert (webhook.url, webhook.secret) == ("http://127.0.0.1:9/", SECRET)
-    assert telegram.methods.updates.allowed == {"message", "edited_message", "callback_query", "my_chat_member"}
+    assert telegram.methods.updates.allowed == {
+        "message",
+        "edited_message",
+        "callback_query",
+        "my_chat_member",
+    }
     assert state.condition is Condition.WORKING
 
 
