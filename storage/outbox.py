@@ -84,8 +84,25 @@ async def claim(
 
     `now` is the product's time, by which rows are due; `machine` the time of leases and holds.
     """
-    taken = await connection.execute(claim_statement(scope, limit, now, machine))
-    return sorted((_claimed(row) for row in taken), key=lambda row: (row.lane, row.id))
+    taken = (await connection.execute(claim_statement(scope, limit, now, machine))).all()
+    outgoing = {row.id: _outgoing(row.content) for row in taken}
+    await _give_up([row.id for row in taken if outgoing[row.id] is None], connection, now)
+    claimed = [_claimed(row, found) for row in taken if (found := outgoing[row.id])]
+    return sorted(claimed, key=lambda row: (row.lane, row.id))
+
+
+def _outgoing(content: str) -> Outgoing | None:
+    """None for a row of another release that this one cannot read: it must not stop the others."""
+    try:
+        return loads(Outgoing, content)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+async def _give_up(ids: Sequence[int], connection: AsyncConnection, now: datetime) -> None:
+    if ids:
+        ended = {"ended_at": now, "status": DeliveryStatus.FAILED.value, "error": "unreadable"}
+        await connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(ended))
 
 
 def claim_statement(scope: Scope, limit: int, now: datetime, machine: datetime) -> ReturningUpdate[Any]:
@@ -131,14 +148,14 @@ def _held(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _claimed(row: Row[Any]) -> Claimed:
+def _claimed(row: Row[Any], outgoing: Outgoing) -> Claimed:
     return Claimed(
         id=row.id,
         claim=row.claim,
         attempts=row.attempts,
         address=Address.parse(row.address),
         lane=Lane(row.lane),
-        outgoing=loads(Outgoing, row.content),
+        outgoing=outgoing,
         expires_at=row.expires_at,
         created_at=row.created_at,
         trace=row.trace,
@@ -216,10 +233,13 @@ def _again(each: Ended) -> dict[str, Any]:
 
 
 async def hold(connection: AsyncConnection, key: str, until: datetime) -> None:
-    """Leave a chat (`telegram:123`) or a whole channel (`telegram:*`) alone until then."""
+    """Leave a chat (`telegram:123`) or a whole channel (`telegram:*`) alone at least until then."""
     statement: Insert = insert_new(connection, holds).values(key=key, until=until)
+    later = statement.excluded.until
     await connection.execute(
-        statement.on_conflict_do_update(index_elements=["key"], set_={"until": statement.excluded.until})
+        statement.on_conflict_do_update(
+            index_elements=["key"], set_={"until": later}, where=holds.c.until < later
+        )
     )
 
 
