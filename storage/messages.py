@@ -100,7 +100,7 @@ async def since(connection: AsyncConnection, address: Address, seq: int) -> list
         )
     ).first()
     last, erased = (counters.seq, counters.erased_seq) if counters else (0, 0)
-    if seq > last or 0 < seq < erased:
+    if seq > last or 0 < seq <= erased:
         return None
     found = await connection.execute(
         select(messages)

@@ -1,0 +1,137 @@
+"""Pulled chats: one counter an address, nothing that a page could miss."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from domain.content import Content, Paragraph
+from domain.messages import Address, ChannelName, InboundMessage
+from storage import inbox, messages
+from storage.database import Database
+from storage.messages import PAGE, Shown, Written
+from storage.tables.chats import addresses
+from tests.fakes.clock import START
+
+PAGE_OF_AN = Address(ChannelName.WEB, "an")
+PAGE_OF_BA = Address(ChannelName.WEB, "ba")
+
+
+def said(words: str, address: Address = PAGE_OF_AN, **fields: object) -> Written:
+    return Written(address, mine=False, content=Content((Paragraph(words),)), **fields)  # type: ignore[arg-type]
+
+
+async def write(database: Database, *new: Written) -> set[str]:
+    async with database.unit_of_work() as connection:
+        return await messages.write(connection, new, START)
+
+
+async def since(database: Database, seq: int, address: Address = PAGE_OF_AN) -> list[Shown] | None:
+    async with database.reading() as connection:
+        return await messages.since(connection, address, seq)
+
+
+async def erase(database: Database, address: Address = PAGE_OF_AN) -> None:
+    async with database.unit_of_work() as connection:
+        await messages.erase(connection, address)
+
+
+def words(shown: list[Shown] | None) -> list[tuple[int, str]]:
+    assert shown is not None
+    return [(one.seq, str(one.content.blocks[0].words)) for one in shown]  # type: ignore[union-attr]
+
+
+async def test_every_address_counts_for_itself(database: Database) -> None:
+    news = await write(database, said("một"), said("one", PAGE_OF_BA), said("hai"))
+
+    assert news == {"web:an", "web:ba"}
+    assert words(await since(database, 0)) == [(1, "một"), (2, "hai")]
+    assert words(await since(database, 0, PAGE_OF_BA)) == [(1, "one")]
+
+
+async def test_a_page_is_given_only_what_came_after_its_number(database: Database) -> None:
+    await write(database, said("một"), said("hai"))
+    await write(database, said("ba"))
+
+    assert words(await since(database, 2)) == [(3, "ba")]
+    assert words(await since(database, 3)) == []
+
+
+async def test_nothing_to_write_tells_nobody(database: Database) -> None:
+    assert await write(database) == set()
+
+
+async def test_a_change_of_an_old_message_has_a_number_of_its_own(database: Database) -> None:
+    await write(database, said("cũ"))
+    [old] = await since(database, 0) or []
+    await write(database, said("mới", replaces=old.id))
+
+    [change] = await since(database, 1) or []
+
+    assert (change.seq, change.replaces) == (2, old.id)
+
+
+async def test_a_long_history_comes_in_pages_without_a_gap(database: Database) -> None:
+    await write(database, *[said(str(number)) for number in range(PAGE + 5)])
+
+    first = await since(database, 0) or []
+    rest = await since(database, first[-1].seq) or []
+
+    assert [one.seq for one in first + rest] == list(range(1, PAGE + 6))
+
+
+async def test_a_number_that_was_never_given_out_starts_again(database: Database) -> None:
+    await write(database, said("một"))
+
+    assert await since(database, 2) is None
+    assert await since(database, 1, PAGE_OF_BA) is None
+    assert await since(database, 0, PAGE_OF_BA) == []
+
+
+async def test_a_page_that_shows_what_was_erased_starts_again(database: Database) -> None:
+    await write(database, said("một"), said("hai"))
+    await erase(database)
+    await write(database, said("Đã xóa."))
+
+    assert await since(database, 1) is None
+    assert await since(database, 2) is None
+    assert words(await since(database, 0)) == [(3, "Đã xóa.")]
+    assert words(await since(database, 3)) == []
+
+
+async def test_numbers_are_not_given_twice_after_erasure(database: Database) -> None:
+    await write(database, said("một"), said("hai"))
+    await erase(database)
+    await write(database, said("ba"))
+
+    assert words(await since(database, 0)) == [(3, "ba")]
+
+
+async def test_words_not_ours_to_keep_leave_the_history(
+    database: Database, message: Callable[..., InboundMessage]
+) -> None:
+    async with database.unit_of_work() as connection:
+        [row] = await inbox.keep(connection, [message("1", address=PAGE_OF_AN)], START)
+    await write(database, said("tố cáo", inbox_id=row), said("trả lời"))
+    async with database.unit_of_work() as connection:
+        await messages.forget_words(connection, [row or 0])
+
+    assert words(await since(database, 0)) == [(2, "trả lời")]
+
+
+async def test_history_and_idle_counters_go_after_their_time(database: Database) -> None:
+    await write(database, said("một"))
+    async with database.unit_of_work() as connection:
+        assert await messages.prune(connection, START) == 0
+        assert await messages.prune(connection, START + timedelta(seconds=1)) == 1
+        left = await connection.scalar(select(func.count()).select_from(addresses))
+
+    assert left == 0
+
+
+async def test_the_owner_is_told_how_much_is_held(database: Database) -> None:
+    await write(database, said("một"), said("hai"), said("one", PAGE_OF_BA))
+
+    async with database.reading() as connection:
+        assert await messages.count(connection, PAGE_OF_AN) == (2, START)
+        assert await messages.count(connection, Address(ChannelName.WEB, "x")) == (0, None)
