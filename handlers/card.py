@@ -8,7 +8,7 @@ from domain.procedures import Procedure
 from domain.province import Province
 from handlers.buttons import MENU, case_buttons, link, quiet
 from handlers.payloads import Verb, payload
-from handlers.sections import Detail, Section, detail, sections, value
+from handlers.sections import Detail, Section, detail, online_notes, sections, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ class Card:
         )
 
     def _online(self) -> Detail:
-        if self.procedure.online_url:
-            return (Paragraph(Text("card.online_own")),)
-        return (Paragraph(Text("card.online_how" if self.province.portal_url else "card.online_ask")),)
+        key = "card.online_how" if self.province.portal_url else "card.online_ask"
+        key = "card.online_own" if self.procedure.online_url else key
+        return (*online_notes(self.procedure), Paragraph(Text(key)))
 
     def _source(self) -> Source:
         report = quiet(Text("button.report"), Verb.REPORT, self.procedure.code, self.opened or "")

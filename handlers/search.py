@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from domain.content import Block, Button, Paragraph, Text
 from domain.errors import DomainError
 from domain.messages import Language, Reply
-from domain.procedures import Behaviour, Catalogue, Found, Group, Hit, Part, Procedure
+from domain.procedures import Behaviour, Catalogue, Found, Group, Part, Procedure
 from domain.province import Province
 from handlers.browse import FieldList
 from handlers.buttons import ASK, EVENTS, FIELDS, MENU, NOT_MEANT, PERSON, link, procedure_button
@@ -92,8 +92,7 @@ class SearchDialog:
         words = Text("search.missed")
         if found and found.asks:
             words = Text("search.missed_part", part=Text(f"part.{found.asks}"))
-        near = _near(found.hits) if found else ()
-        said = Outcome.say(words, buttons=(*near, *_ways_on(near), MENU))
+        said = Outcome.say(words, buttons=(ASK, EVENTS, FIELDS, MENU))
         return still_reading(turn, replace(said, missed=True))
 
     def _second_miss(self) -> Outcome:
@@ -111,14 +110,6 @@ class SearchDialog:
 
 def _section(asks: Part | None) -> Section | None:
     return Section(asks) if asks else None
-
-
-def _near(hits: Sequence[Hit]) -> tuple[Button, ...]:
-    return tuple(procedure_button(hit.procedure) for hit in hits[:2])
-
-
-def _ways_on(near: Sequence[Button]) -> tuple[Button, ...]:
-    return (EVENTS,) if near else (ASK, EVENTS, FIELDS)
 
 
 def _at_level(procedure: Procedure, asks: Part | None) -> Button:

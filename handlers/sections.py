@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from domain.content import Item, Items, Note, Paragraph, Text, Title, Words
-from domain.procedures import Brief, Procedure, Requirement
+from domain.procedures import Brief, Procedure, Requirement, Way
+from domain.search.text import fold
 
 Detail: TypeAlias = tuple[Title | Paragraph | Items | Note, ...]
 
@@ -24,6 +25,9 @@ class Section(StrEnum):
     WHO = "who"
     LEGAL = "legal"
 
+
+_ONLINE_WAY = "truc tuyen"
+"""`Way.kind` of filing online, as the national record names it, without accents."""
 
 ROW_LENGTH = 60
 """Letters that fit a row of the card on a phone."""
@@ -82,11 +86,21 @@ def _result_detail(procedure: Procedure) -> Detail:
 
 
 def _where_detail(procedure: Procedure) -> Detail:
-    """Where, then each way to hand in with what is to be minded on it."""
+    """Where, then each way to hand in with what is to be minded; online has a row of its own."""
     said = procedure.where.detail
-    ways = dict.fromkeys((way.kind, "" if way.note in said else way.note) for way in procedure.ways)
+    shown = [way for way in procedure.ways if not (procedure.online and _is_online(way))]
+    ways = dict.fromkeys((way.kind, "" if way.note in said else way.note) for way in shown)
     rows = tuple(Item(kind, note) for kind, note in ways)
     return (*_brief(procedure.where), *((Items(rows, numbered=False),) if rows else ()))
+
+
+def online_notes(procedure: Procedure) -> Detail:
+    """What the record says of filing online, such as that it only makes an appointment."""
+    return tuple(Paragraph(way.note) for way in procedure.ways if _is_online(way) and way.note)
+
+
+def _is_online(way: Way) -> bool:
+    return fold(way.kind) == _ONLINE_WAY
 
 
 def _brief(brief: Brief) -> Detail:

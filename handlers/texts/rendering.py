@@ -1,6 +1,6 @@
 """Turns a reply of keys and data into a message of words, in the person's language."""
 
-from dataclasses import replace
+from typing import TypeAlias
 
 from domain.content import (
     Block,
@@ -18,6 +18,9 @@ from domain.content import (
 from domain.messages import Language, Reply
 from handlers.texts.catalogue import say
 
+PlainBlock: TypeAlias = Title | Paragraph | Items | Note
+"""What may also stand in the detail of a fact."""
+
 
 def render(reply: Reply, language: Language) -> Content:
     """The same blocks and buttons with every word said in one language."""
@@ -29,41 +32,42 @@ def render(reply: Reply, language: Language) -> Content:
 
 def _block(block: Block, language: Language) -> Block:
     match block:
-        case Items():
-            return replace(block, rows=tuple(_item(row, language) for row in block.rows))
         case Facts():
             return Facts(tuple(_fact(row, language) for row in block.rows))
         case Source():
             parts = tuple(say(part, language) for part in block.parts)
             return Source(parts, _button(block.report, language) if block.report else None)
         case _:
-            return _sentence(block, language)
+            return _plain_block(block, language)
 
 
-def _sentence(block: "Title | Paragraph | Note", language: Language) -> "Title | Paragraph | Note":
-    return replace(block, words=say(block.words, language))
+def _plain_block(block: PlainBlock, language: Language) -> PlainBlock:
+    if isinstance(block, Items):
+        return Items(tuple(_item(row, language) for row in block.rows), block.numbered)
+    return type(block)(say(block.words, language))
 
 
 def _item(row: Item, language: Language) -> Item:
     return Item(say(row.words, language), say(row.note, language))
 
 
-def _detail(
-    block: "Title | Paragraph | Items | Note", language: Language
-) -> "Title | Paragraph | Items | Note":
-    if isinstance(block, Items):
-        return replace(block, rows=tuple(_item(row, language) for row in block.rows))
-    return _sentence(block, language)
-
-
 def _fact(row: Fact, language: Language) -> Fact:
-    return replace(
-        row,
+    return Fact(
         label=say(row.label, language),
         value=say(row.value, language),
-        detail=tuple(_detail(block, language) for block in row.detail),
+        payload=row.payload,
+        detail=tuple(_plain_block(block, language) for block in row.detail),
+        open=row.open,
+        icon=row.icon,
     )
 
 
 def _button(button: Button, language: Language) -> Button:
-    return replace(button, label=say(button.label, language), hint=say(button.hint, language))
+    return Button(
+        label=say(button.label, language),
+        payload=button.payload,
+        url=button.url,
+        role=button.role,
+        hint=say(button.hint, language),
+        icon=button.icon,
+    )

@@ -6,7 +6,7 @@ import pytest
 
 from domain.content import Facts
 from domain.effects import MistakeReported
-from domain.procedures import Brief, PaperCase, Procedure
+from domain.procedures import Brief, PaperCase, Procedure, Way
 from domain.province import Province
 from handlers.procedures import READING
 from tests.builders import FakeCatalogue, a_procedure, answer
@@ -61,7 +61,7 @@ async def test_the_chosen_case_shows_its_papers(dialogue: Dialogue) -> None:
     await dialogue.says("khai sinh")
 
     assert "Giấy tờ: Trường hợp 2" in await dialogue.presses("Trường hợp 2")
-    assert dialogue.buttons[:1] == ["Nộp trực tuyến"]
+    assert dialogue.buttons[:1] == ["Mở trang nộp trực tuyến"]
 
 
 async def test_another_case_turns_the_page_in_place(dialogue: Dialogue) -> None:
@@ -168,6 +168,15 @@ async def test_the_place_lists_the_ways_to_hand_in(dialogue: Dialogue) -> None:
     shown = await dialogue.presses("Nơi nộp")
 
     assert "   - Trực tiếp\n   - Bưu chính\n      Gửi kèm bản sao có chứng thực." in shown
+
+
+async def test_what_the_record_says_of_filing_online_stands_in_its_row() -> None:
+    ways = (Way("Trực tiếp"), Way("Trực tuyến", note="Chỉ để hẹn ngày."))
+    dialogue = talk_about(a_procedure(online=True, ways=ways))
+    await dialogue.says("thu tuc")
+
+    assert "   Chỉ để hẹn ngày.\n   Ông/bà" in await dialogue.presses("Nộp trực tuyến")
+    assert "Chỉ để hẹn ngày." not in await dialogue.presses("Nơi nộp")
 
 
 async def test_rows_without_data_are_left_out() -> None:

@@ -10,7 +10,7 @@ from tests.builders import FakeCatalogue, a_procedure
 from tests.dialogue import Dialogue, dialogue_over
 from tests.handlers.conftest import BIRTH, DEATH
 
-MISSED = "Máy chưa hiểu câu hỏi này"
+MISSED = "Máy chưa tìm được thủ tục khớp"
 MISSED_AGAIN = "Máy vẫn chưa hiểu, lỗi ở máy"
 
 
@@ -44,9 +44,9 @@ async def test_a_first_miss_owns_the_fault_and_offers_ways_on(dialogue: Dialogue
     assert dialogue.state.misses == 1
 
 
-async def test_a_miss_says_the_part_understood_and_offers_what_is_near(dialogue: Dialogue) -> None:
+async def test_a_miss_says_the_part_that_was_understood(dialogue: Dialogue) -> None:
     assert "hỏi về giấy tờ, nhưng chưa rõ" in await dialogue.says("giay to")
-    assert dialogue.buttons[0] == "Đăng ký kết hôn"
+    assert "Đăng ký kết hôn" not in dialogue.buttons
 
 
 async def test_a_second_miss_offers_fields_and_a_person(dialogue: Dialogue) -> None:

@@ -99,7 +99,7 @@ async def test_an_example_question_is_asked_in_vietnamese_whatever_the_language(
 
 
 async def test_an_example_that_is_not_there_is_a_miss(dialogue: Dialogue) -> None:
-    assert "chưa hiểu" in await dialogue.presses("m1:example:9")
+    assert "chưa tìm được" in await dialogue.presses("m1:example:9")
 
 
 def test_the_page_can_show_the_start_before_any_message(clock: FakeClock) -> None:
