@@ -145,7 +145,8 @@ def _errand(signs: Signs, code: str) -> Recognised | None:
         return Recognised(Kind.DOSSIER, code=code)
     if "rating" in signs:
         return Recognised(Kind.RATING)
-    return Recognised(Kind.COMPLAINT) if "complaint" in signs else None
+    complains = "complaint" in signs and "not_complaint" not in signs
+    return Recognised(Kind.COMPLAINT) if complains else None
 
 
 def _small_talk(message: Sequence[Word], text: str) -> Recognised | None:

@@ -22,6 +22,9 @@ _SURE = 0.75
 _ALL = 0.9
 """A procedure that explains this much of the whole message holds all its requests."""
 
+_FAINT = 0.05
+"""Hits with less than this share of the best score are noise."""
+
 _CERTAIN = 100.0
 """The score of a procedure that was asked for by its code."""
 
@@ -59,7 +62,7 @@ class InMemoryCatalogue:
             return _by_code(query, question, coded)
         candidates = self._candidates(question)
         parts = self._parts(query, candidates)
-        hits = tuple(candidate.hit for candidate in candidates[:MOST_HITS])
+        hits = _worth_showing(candidates)
         if parts:
             return Found(query, Behaviour.MULTI, hits, question.asks, parts=parts)
         decision = decide(candidates, vague=question.vague)
@@ -103,6 +106,11 @@ class InMemoryCatalogue:
             return None
         enough = _SURE if best.evidence.named else _ALL
         return best.procedure if best.evidence.coverage >= enough else None
+
+
+def _worth_showing(candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
+    least = _FAINT * candidates[0].score if candidates else 0.0
+    return tuple(one.hit for one in candidates[:MOST_HITS] if one.score >= least)
 
 
 def _by_code(query: str, question: Question, coded: Sequence[Procedure]) -> Found:

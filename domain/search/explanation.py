@@ -16,9 +16,9 @@ from domain.search.terms import Role
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A key that was found, in which fields, and what it added to the raw score."""
+    """A word or pair that was found, in which fields, and what it added to the raw score."""
 
-    key: str
+    words: str
     fields: tuple[Field, ...]
     weight: float
 
@@ -42,7 +42,7 @@ def explain(
         for field, texts in read_fields(candidate.procedure, roles).items()
     }
     reasons = [
-        Reason(probe.key, tuple(field for field in Field if probe.key in places[field]), round(weight, 3))
+        Reason(probe.written, tuple(field for field in Field if probe.key in places[field]), round(weight, 3))
         for probe, weight in _added(document, looked_up, index)
     ]
     strongest = sorted(reasons, key=lambda reason: -reason.weight)

@@ -24,20 +24,22 @@ _SAID_BESIDE_READING = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """A key to look up and how much of its weight counts."""
+    """A key to look up, how much of its weight counts, and what was written for it."""
 
     key: str
     share: float
+    written: str
 
 
 def probes(question: Question) -> tuple[Probe, ...]:
     """The keys that a question looks up, each once with its largest share."""
-    shares: dict[str, float] = {}
+    strongest: dict[str, Probe] = {}
     said = [term for unit in question.units for term in unit.said]
-    found = chain(_pairs(said, _PAIR), *(_of_unit(unit) for unit in question.units))
-    for probe in found:
-        shares[probe.key] = max(probe.share, shares.get(probe.key, 0.0))
-    return tuple(Probe(key, share) for key, share in shares.items())
+    for probe in chain(_pairs(said), *(_of_unit(unit) for unit in question.units)):
+        known = strongest.get(probe.key)
+        if not known or probe.share > known.share:
+            strongest[probe.key] = probe
+    return tuple(strongest.values())
 
 
 def rank(looked_up: Sequence[Probe], index: Index, limit: int) -> list[tuple[float, int]]:
@@ -71,18 +73,18 @@ def _of_unit(unit: Unit) -> Iterator[Probe]:
     yield from _words(unit.said, said)
     for reading in unit.readings:
         yield from _words(reading, 1.0)
-        yield from _pairs(reading, _PAIR)
+        yield from _pairs(reading)
 
 
 def _words(terms: Sequence[Term], share: float) -> Iterator[Probe]:
     for term in terms:
-        full = share * _WORD[term.weight]
-        if term.word.bare:
-            yield Probe(term.word.folded, full)
+        word, full = term.word, share * _WORD[term.weight]
+        if word.bare:
+            yield Probe(word.folded, full, word.written)
         else:
-            yield Probe(term.word.key, full * _EXACT)
-            yield Probe(term.word.folded, full * _FOLDED)
+            yield Probe(word.key, full * _EXACT, word.written)
+            yield Probe(word.folded, full * _FOLDED, word.folded)
 
 
-def _pairs(terms: Sequence[Term], share: float) -> Iterator[Probe]:
-    return (Probe(key, share) for key in pair_keys(terms))
+def _pairs(terms: Sequence[Term]) -> Iterator[Probe]:
+    return (Probe(key, _PAIR, key) for key in pair_keys(terms))
