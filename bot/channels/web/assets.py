@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,18 @@ _TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".woff2": "font/woff2",
 }
+_INDENTS = (re.compile(rb"(?m)^[ \t]+"), b"")
+_SPARED = {
+    ".css": (
+        _INDENTS,
+        (re.compile(rb"/\*.*?\*/\s*", re.DOTALL), b""),
+        (re.compile(rb"\s*([{};,])\s*"), rb"\1"),
+        (re.compile(rb": +"), b":"),
+    ),
+    ".js": (_INDENTS, (re.compile(rb"(?m)^//.*\n"), b"")),
+}
+"""What a phone need not load: indents and comments, which stand on lines of their own."""
+
 _FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -61,5 +74,7 @@ class Assets:
 
 def _read(path: Path) -> Asset:
     body = path.read_bytes()
+    for pattern, instead in _SPARED.get(path.suffix, ()):
+        body = pattern.sub(instead, body)
     packed = b"" if path.suffix == ".woff2" else gzip.compress(body, mtime=0)
     return Asset(body, packed, _TYPES[path.suffix])

@@ -1,6 +1,5 @@
 """The page of the chat: one template, its sentences, and the first screen as data."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,8 +65,8 @@ class Page:
             kiosk=kiosk,
             version=self.version,
             province=self.settings.province,
-            start=json.dumps(shown.content(self.start(language)), ensure_ascii=False),
-            texts=json.dumps({key: words(f"script.{key}") for key in SCRIPT_KEYS}, ensure_ascii=False),
+            start=shown.content(self.start(language)),
+            texts={key: words(f"script.{key}") for key in SCRIPT_KEYS},
         )
 
     def _figures(self) -> dict[str, str | int]:
@@ -81,9 +80,11 @@ class Page:
 
 
 def load_templates() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    return environment

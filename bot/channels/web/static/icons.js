@@ -6,7 +6,6 @@ const PATHS = {
   clock: "M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 1 0 0-17M12 7.5V12l3 2",
   offline: "M4 4l16 16M8.8 12.6a6 6 0 0 1 2-1.1M5.5 9.3a10.5 10.5 0 0 1 2.8-1.7M12 7a10.5 10.5 0 0 1 6.5 2.3M14.2 11.9a6 6 0 0 1 1.3 .9M12 17v.1M2.5 6.1l.9-.6M11 3.9a14 14 0 0 1 10.5 2.2",
   away: "M14 4.5h5.5V10M19.5 4.5L11 13M17 13.5v6H4.5V7h6",
-  time: "M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 1 0 0-17M12 7.5V12l3 2",
   fee: "M3.5 6.5h17v11h-17zM12 9.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0-5M6.5 12v.1M17.5 12v.1",
   where: "M4 20.5V10l8-6 8 6v10.5zM9.5 20.5V14h5v6.5",
   procedure: "M13 20.5H5.5v-17H13l5 5V11M13 3.5V9h5M15.5 13.5a3 3 0 1 0 0 6a3 3 0 1 0 0-6M17.8 18.8l2.7 2.2M8.5 9h1.5M8.5 12.5h3",
@@ -14,12 +13,11 @@ const PATHS = {
   comment: "M4 4.5h16v12h-9l-4 4v-4H4zM8 9h8M8 12.5h5",
   bell: "M6.5 16.5V11a5.5 5.5 0 0 1 11 0v5.5l1.5 2H5zM10 20.5h4",
   list: "M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5v.1M4.5 12v.1M4.5 17.5v.1",
-  phone: "M5 4h4l1.5 4.5-2.5 1.5a11 11 0 0 0 6 6l1.5-2.5L20 15v4c0 1-1 1.5-2 1.5C10.5 20 4 13.5 3.5 6c0-1 .5-2 1.5-2z",
-  event: "M4 6h16v14.5H4zM4 10.5h16M8.5 3.5V7M15.5 3.5V7",
-  field: "M4 4.5h7v7H4zM14 4.5h6v6h-6zM4 14.5h6v6H4zM14 14.5h6v6h-6z",
+  events: "M4 6h16v14.5H4zM4 10.5h16M8.5 3.5V7M15.5 3.5V7",
+  fields: "M4 4.5h7v7H4zM14 4.5h6v6h-6zM4 14.5h6v6H4zM14 14.5h6v6h-6z",
   help: "M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 1 0 0-17M9.5 9.8a2.5 2.5 0 1 1 3.6 2.2c-.8.400-1.1.900-1.1 1.8M12 16.7v.1",
 };
-const NAMES = { search: "procedure", rating: "comment", feedback: "comment", portal: "away", online: "away" };
+const NAMES = { search: "procedure", time: "clock" };
 
 export function icon(name, style) {
   const path = PATHS[name] || PATHS[NAMES[name]];

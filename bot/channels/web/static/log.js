@@ -82,8 +82,8 @@ export class Log {
       this.waiting.delete(mine.id);
       mine.node.classList.remove("waiting");
       this.stamp(mine.node, message.at);
-      // It was shown last; now it has its place among what others have said.
-      if (mine.day !== day(new Date(message.at))) mine.node.remove();
+      // It was shown under the day of this phone; the server's may be another.
+      if (mine.day !== day(new Date(message.at))) this.lift(mine.node);
     }
     const node = mine ? mine.node : this.bubble(message.text);
     this.shown.set(message.id, { node, mine: true });
@@ -92,6 +92,13 @@ export class Log {
       this.place(node, new Date(message.at));
     }
     return null;
+  }
+
+  // Take out a bubble, and the line with the day when nothing is left under it.
+  lift(node) {
+    const line = node.previousElementSibling;
+    node.remove();
+    if (line && line.matches(".day") && (!line.nextElementSibling || line.nextElementSibling.matches(".day"))) line.remove();
   }
 
   bubble(text) {

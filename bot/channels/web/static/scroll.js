@@ -61,17 +61,16 @@ export class Reader {
   // Question and answer together when both fit, else the top of the answer under the header.
   lead({ first, from }, newest) {
     const view = this.view;
-    const last = newest.getBoundingClientRect();
-    const start = Math.min(first.getBoundingClientRect().top, from.isConnected ? from.getBoundingClientRect().top : Infinity);
-    if (last.bottom - start + 2 * GAP <= view.bottom - view.top) this.bottom();
+    const start = Math.min(first.offsetTop, from.isConnected ? from.offsetTop : Infinity);
+    if (newest.offsetTop + newest.offsetHeight - start + 2 * GAP <= view.bottom - view.top) this.bottom();
     else this.top(first);
   }
 
+  // offsetTop, since a new message is still rising when it is measured.
   top(node) {
     if (!node) return;
     this.room.style.height = "0";
-    const view = this.view;
-    const target = node.getBoundingClientRect().top + scrollY - view.top - GAP;
+    const target = node.offsetTop - this.view.top - GAP;
     const most = document.documentElement.scrollHeight - innerHeight;
     this.room.style.height = `${Math.max(0, Math.ceil(target - most))}px`;
     scrollTo(0, target);
