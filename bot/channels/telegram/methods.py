@@ -4,14 +4,14 @@ aiogram's own classes carry every field of the Bot API and build a whole `Messag
 answer; a reply needs its id only, and an update is parsed by us, alone, after it was fetched.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from aiogram.methods import TelegramMethod
-from aiogram.types import LinkPreviewOptions, MessageId
+from aiogram.types import MessageId
 
 from bot.channels.telegram.keyboard import Markup
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW: Final = {"is_disabled": True}
 
 
 class SendText(TelegramMethod[MessageId]):
@@ -22,7 +22,7 @@ class SendText(TelegramMethod[MessageId]):
     text: str
     message_thread_id: int | None = None
     parse_mode: str = "HTML"
-    link_preview_options: LinkPreviewOptions = NO_PREVIEW
+    link_preview_options: dict[str, bool] = NO_PREVIEW
     reply_markup: Markup | None = None
 
 
@@ -34,7 +34,7 @@ class EditText(TelegramMethod[MessageId]):
     message_id: int
     text: str
     parse_mode: str = "HTML"
-    link_preview_options: LinkPreviewOptions = NO_PREVIEW
+    link_preview_options: dict[str, bool] = NO_PREVIEW
     reply_markup: Markup | None = None
 
 

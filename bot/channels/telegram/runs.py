@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, auto
 from html import escape
 from typing import Final
 
@@ -11,12 +11,15 @@ TEXT_LIMIT: Final = 4096
 """UTF-16 units of a message after its markup is read."""
 
 
-class Style(StrEnum):
-    """How a run stands out; the value is its tag."""
+class Style(Enum):
+    """How a run stands out."""
 
-    PLAIN = ""
-    BOLD = "b"
-    ITALIC = "i"
+    PLAIN = auto()
+    BOLD = auto()
+    ITALIC = auto()
+
+
+TAGS: Final = {Style.PLAIN: ("", ""), Style.BOLD: ("<b>", "</b>"), Style.ITALIC: ("<i>", "</i>")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,8 @@ class Run:
     style: Style = Style.PLAIN
 
     def html(self) -> str:
-        written = escape(self.text, quote=False)
-        return f"<{self.style}>{written}</{self.style}>" if self.style and self.text else written
+        before, after = TAGS[self.style]
+        return before + escape(self.text, quote=False) + after if self.text else ""
 
 
 # Where a text may be parted, best first: after a paragraph, a line, a sentence, a word.
@@ -42,7 +45,7 @@ PAUSES: Final = (
 
 def units(text: str) -> int:
     """Length as Telegram counts it: letters beyond the basic plane are two."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def pages(runs: Iterable[Run], limit: int = TEXT_LIMIT) -> tuple[str, ...]:
@@ -85,10 +88,14 @@ def _pause(text: str, most: int) -> int:
 
 
 def _html(flow: tuple[Run, ...], start: int, end: int) -> str:
+    """The runs between two places of the text, the first and the last perhaps in part."""
     written = []
     at = 0
     for run in flow:
-        piece = run.text[max(start - at, 0) : max(end - at, 0)]
-        written.append(Run(piece, run.style).html())
-        at += len(run.text)
+        after = at + len(run.text)
+        if start <= at and after <= end:
+            written.append(run.html())
+        elif start < after and at < end:
+            written.append(Run(run.text[max(start - at, 0) : end - at], run.style).html())
+        at = after
     return "".join(written)
