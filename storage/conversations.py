@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, exists, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, exists, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.conversations import Conversation, State
@@ -124,11 +124,17 @@ def _key(pair: tuple[str, State]) -> str:
 
 async def prune_idle(connection: AsyncConnection, older_than: datetime, prefix: str) -> int:
     """Forget conversations of a channel that nobody used for their time."""
-    gone = await connection.execute(
-        delete(conversations).where(
-            conversations.c.updated_at < older_than,
-            conversations.c.address.startswith(prefix),
-            ~_open,
-        )
+    idle = (
+        conversations.c.updated_at < older_than,
+        conversations.c.address.startswith(prefix),
+        ~_open,
     )
+    await lock(connection, *idle)
+    gone = await connection.execute(delete(conversations).where(*idle))
     return gone.rowcount
+
+
+async def lock(connection: AsyncConnection, *which: ColumnElement[bool]) -> None:
+    """Wait for whoever keeps a message for these: only the next statement sees what was kept."""
+    rows = select(conversations.c.id).where(*which)
+    await connection.execute(rows.order_by(conversations.c.id).with_for_update())

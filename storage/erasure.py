@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.messages import Address
 from storage import messages, outbox
+from storage.conversations import lock
 from storage.tables.road import conversations, inbox
 
 ERASED = frozenset({"inbox", "conversations", "outbox", "messages", "holds"})
@@ -48,12 +49,10 @@ async def erase(connection: AsyncConnection, address: Address, asked_by: int = 0
 
 async def forget_idle(connection: AsyncConnection, address: Address) -> None:
     """Remove the conversations of an erased chat where no message waits for an answer."""
+    ours = conversations.c.address == str(address)
+    await lock(connection, ours)
     waiting = select(inbox.c.conversation).where(inbox.c.handled_at.is_(None))
-    await connection.execute(
-        delete(conversations).where(
-            conversations.c.address == str(address), conversations.c.id.not_in(waiting)
-        )
-    )
+    await connection.execute(delete(conversations).where(ours, conversations.c.id.not_in(waiting)))
 
 
 async def held(connection: AsyncConnection, address: Address) -> Kept:

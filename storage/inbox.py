@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import bindparam, delete, exists, func, select, update
@@ -11,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.messages import InboundMessage
 from storage.codec import dumps
+from storage.database import Busy
 from storage.tables.road import conversations, inbox
 from storage.tables.types import LONG_AGO
 
@@ -34,20 +36,27 @@ async def keep(
 ) -> list[int | None]:
     """Write what is new; the row's id, or None where the message was seen before."""
     await _make_conversations(connection, messages, now)
-    unique = {(message.address.channel.value, message.external_id): message for message in messages}
+    unique = {(message.address.channel.value, _key(message)): message for message in messages}
     rows = [_row(message, now) for message in unique.values()]
     statement = insert_new(connection, inbox).on_conflict_do_nothing()
     new = await connection.execute(
         statement.returning(inbox.c.id, inbox.c.channel, inbox.c.external_id), rows
     )
     ids = {(row.channel, row.external_id): row.id for row in new}
-    return [ids.pop((message.address.channel.value, message.external_id), None) for message in messages]
+    return [ids.pop((message.address.channel.value, _key(message)), None) for message in messages]
+
+
+def _key(message: InboundMessage) -> str:
+    """What a message is known by; hashed where it names the chat, for keys outlive `/xoa`."""
+    if message.address.chat_id not in message.external_id:
+        return message.external_id
+    return sha256(message.external_id.encode("utf-8", "replace")).hexdigest()
 
 
 def _row(message: InboundMessage, now: datetime) -> dict[str, Any]:
     return {
         "channel": message.address.channel.value,
-        "external_id": message.external_id,
+        "external_id": _key(message),
         "conversation": message.conversation,
         "body": dumps(message),
         "trace": message.trace,
@@ -64,11 +73,27 @@ async def _make_conversations(
         for key in sorted(by_id)
     ]
     await connection.execute(insert_new(connection, conversations).on_conflict_do_nothing(), rows)
+    await _protect(connection, sorted(by_id))
+
+
+async def _protect(connection: AsyncConnection, conversation_ids: Sequence[str]) -> None:
+    """Keep conversations from being pruned before the commit, else their messages lie for ever.
+
+    SQLite has one writer and needs no lock. Raises `Busy` when one was pruned just now.
+    """
+    if connection.dialect.name == "sqlite":
+        return
+    rows = select(conversations.c.id).where(conversations.c.id.in_(conversation_ids))
+    locked = await connection.execute(
+        rows.order_by(conversations.c.id).with_for_update(read=True, key_share=True)
+    )
+    if len(locked.all()) < len(conversation_ids):
+        raise Busy("a conversation was pruned meanwhile")
 
 
 async def record_refused(connection: AsyncConnection, message: InboundMessage, now: datetime) -> None:
     """Remember by its key alone a message that cannot be written, so that it never comes again."""
-    key = message.external_id.encode("ascii", "replace").decode()[:160]
+    key = _key(message).encode("ascii", "replace").decode()[:160]
     row = _row(message, now) | {"external_id": key, "body": "", "conversation": "", "trace": ""}
     values = row | {"handled_at": now, "result": "refused"}
     await connection.execute(insert_new(connection, inbox).values(values).on_conflict_do_nothing())
