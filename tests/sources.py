@@ -48,6 +48,10 @@ def functions(module: Module) -> Iterator[Function]:
     return (node for node in ast.walk(module.tree) if isinstance(node, Function))
 
 
+def classes(module: Module) -> Iterator[str]:
+    return (node.name for node in ast.walk(module.tree) if isinstance(node, ast.ClassDef))
+
+
 def length(function: Function) -> int:
     """Lines from `def` to the last one, decorators left out."""
     return (function.end_lineno or function.lineno) - function.lineno + 1
