@@ -32,7 +32,7 @@ _PHRASE = 2.6
 """What an everyday phrase that we know weighs beside single words, however long it is."""
 
 _NEARLY_WHOLE = 0.8
-_LONG_NAME = 3
+_SHORT_NAME, _LONG_NAME = 2, 3
 _ALL = 0.95
 
 
@@ -136,8 +136,9 @@ class Witness:
         return sum(word in self.said for word in head) / len(head)
 
     def _says_whole(self, name: Name) -> bool:
-        spoken = self.said.issuperset(name.words)
-        return spoken and (len(name.words) >= _LONG_NAME or self.said.issuperset(name.weak))
+        if len(name.words) < _SHORT_NAME or not self.said.issuperset(name.words):
+            return False
+        return not name.alias or len(name.words) >= _LONG_NAME or self.said.issuperset(name.weak)
 
     def _narrowed(self, shares: Sequence[float]) -> bool:
         """A word of the name is followed at once by one that the name does not hold."""

@@ -25,7 +25,7 @@ class Field(StrEnum):
     PAPERS = "papers"
 
 
-NAMING = (Field.TITLE, Field.ALIASES, Field.NAME)
+NAMING = (Field.TITLE, Field.NAME, Field.ALIASES)
 """The fields that say which procedure it is; the others only help to rank."""
 
 
@@ -52,20 +52,23 @@ class Name:
     """A title or an alias: its words of full weight, folded, the keys of these, and the rest.
 
     `keys` are words with and without accents, `pairs` two of them in a row, `weak` the words that
-    tell little.
+    tell little: an alias may be nothing without them ("thẻ bảo hiểm cho bé").
     """
 
     words: tuple[str, ...]
     keys: frozenset[str]
     pairs: frozenset[str]
     weak: frozenset[str]
+    alias: bool = False
 
     @classmethod
-    def of(cls, terms: Sequence[Term]) -> "Name":
+    def of(cls, terms: Sequence[Term], *, alias: bool) -> "Name":
         full = [term for term in terms if term.weight is Weight.FULL]
         weak = (term.word.folded for term in terms if term.weight is Weight.WEAK)
         words_in_order = tuple(term.word.folded for term in full)
-        return cls(words_in_order, frozenset(word_keys(full)), frozenset(pair_keys(full)), frozenset(weak))
+        return cls(
+            words_in_order, frozenset(word_keys(full)), frozenset(pair_keys(full)), frozenset(weak), alias
+        )
 
 
 Names = tuple[Name, ...]
@@ -95,7 +98,14 @@ def _telling(text: str, roles: Phrases[Role]) -> tuple[Term, ...]:
 
 def names(fields: Fields) -> Names:
     """Everything that names the procedure of these fields, each once."""
-    return tuple(dict.fromkeys(Name.of(terms) for field in NAMING for terms in fields[field] if terms))
+    return tuple(
+        dict.fromkeys(
+            Name.of(terms, alias=field is Field.ALIASES)
+            for field in NAMING
+            for terms in fields[field]
+            if terms
+        )
+    )
 
 
 def word_keys(terms: Sequence[Term]) -> Iterator[str]:

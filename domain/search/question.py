@@ -55,9 +55,13 @@ def understand(text: str, lexicon: Lexicon, repair: Callable[[Words], Words], kn
 
 
 def _rescue_bare_words(message: Sequence[Word], weights: list[Weight], knows: KnowsPair) -> None:
-    # "can cuoc" typed without accents must not lose "can" to the stop word "cần"
+    """Typed without accents, "ma tuy" must not lose "ma" to the stop word "mà"."""
+    if not all(word.bare for word in message):
+        return
+    told_before = tuple(weights)
     for place, (left, right) in enumerate(pairwise(message)):
-        if (left.bare or right.bare) and knows(left.folded, right.folded):
+        around = (told_before[place], told_before[place + 1])
+        if sorted(around) == [Weight.NONE, Weight.FULL] and knows(left.folded, right.folded):
             weights[place] = weights[place + 1] = Weight.FULL
 
 

@@ -36,8 +36,8 @@ _WEIGHTS = {Role.STOP: Weight.NONE, Role.WEAK: Weight.WEAK, Role.KEPT: Weight.FU
 
 
 def weigh(message: Sequence[Word], roles: Phrases[Role]) -> list[Weight]:
-    """A weight for each word: full unless the lists say that it tells little."""
-    weights = [Weight.FULL] * len(message)
+    """A weight for each word: full unless it is a number or the lists say that it tells little."""
+    weights = [Weight.WEAK if word.folded.isdigit() else Weight.FULL for word in message]
     for match in roles.find(message):
         weights[match.start : match.end] = [_WEIGHTS[match.value]] * (match.end - match.start)
     return weights
