@@ -17,8 +17,8 @@ class Batcher(Generic[Item, Result]):
     """Await it with an item and get that item's own result; `work` sees batches, in order.
 
     A batch that fails is run item by item, so that one bad item does not spoil its neighbours;
-    one that met another writer is repeated whole; one that found the database away raises `Away`
-    for every item.
+    one that met another writer is repeated whole, a few times; one that found the database away
+    raises `Away` for every item.
     """
 
     def __init__(
@@ -27,15 +27,20 @@ class Batcher(Generic[Item, Result]):
         self._work, self._limit = work, limit
         self._waiting: list[tuple[Item, asyncio.Future[Result]]] = []
         self._wake = asyncio.Event()
+        self._stopped = False
 
     async def __call__(self, item: Item) -> Result:
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-        self._waiting.append((item, future))
-        self._wake.set()
+        if self._stopped:
+            future.cancel()
+        else:
+            self._waiting.append((item, future))
+            self._wake.set()
         return await future
 
     async def run(self) -> None:
-        """Settle batches until cancelled; whoever still waits then is cancelled too."""
+        """Settle batches until cancelled; whoever still waits then, or comes later, is cancelled too."""
+        self._stopped = False
         try:
             while True:
                 await self._wake.wait()
@@ -44,6 +49,7 @@ class Batcher(Generic[Item, Result]):
                     self._wake.clear()
                 await self._settle(batch)
         finally:
+            self._stopped = True
             for _, future in self._waiting:
                 future.cancel()
 
@@ -76,4 +82,7 @@ class Batcher(Generic[Item, Result]):
                 return await self._work(items)
             except Busy:
                 await asyncio.sleep(0.02)
-        return await self._work(items)
+        try:
+            return await self._work(items)
+        except Busy as error:
+            raise Away("busy") from error

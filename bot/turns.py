@@ -62,6 +62,8 @@ class Turns:
         self.stopping = True
         for _ in range(AT_ONCE):
             await self.slots.acquire()
+        for _ in range(AT_ONCE):
+            self.slots.release()  # whoever waits for one sees that it is over
 
     async def _work(self, conversation: str) -> None:
         """Answer what waits in one conversation, one message at a time, in the order of arrival."""
