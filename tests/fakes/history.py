@@ -40,7 +40,7 @@ class HistoryInMemory:
     async def since(self, address: Address, seq: int) -> HistoryPage:
         if self.away:
             raise Away
-        if seq > self.counters[address] or 0 < seq < self.erased.get(address, 0):
+        if seq > self.counters[address] or 0 < seq <= self.erased.get(address, 0):
             return HistoryPage((), reset=True)
         return HistoryPage([row for row in self.rows[address] if row.seq > seq])
 

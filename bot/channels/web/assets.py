@@ -26,10 +26,11 @@ _SPARED = {
         (re.compile(rb"/\*.*?\*/\s*", re.DOTALL), b""),
         (re.compile(rb"\s*([{};,])\s*"), rb"\1"),
         (re.compile(rb": +"), b":"),
+        (re.compile(rb";}"), b"}"),
     ),
-    ".js": (_INDENTS, (re.compile(rb"(?m)^//.*\n"), b"")),
+    ".js": (_INDENTS, (re.compile(rb"(?m)^//.*\n"), b""), (re.compile(rb"([;,({\[])\n"), rb"\1")),
 }
-"""What a phone need not load: indents and comments, which stand on lines of their own."""
+"""What a phone need not load: indents, comments on lines of their own, breaks that end nothing."""
 
 _FOR_A_YEAR = "public, max-age=31536000, immutable"
 

@@ -61,6 +61,6 @@ def test_comments_and_indents_stay_at_home(tmp_path: Path) -> None:
 
     files = Assets.read(tmp_path).files
 
-    assert files["page.js"].body == b'if (a) {\ngo("http://x");\n}\n'
-    assert files["page.css"].body == b"@media (x){a:hover,b{color:red;}}"
+    assert files["page.js"].body == b'if (a) {go("http://x");}\n'
+    assert files["page.css"].body == b"@media (x){a:hover,b{color:red}}"
     assert gzip.decompress(files["page.js"].packed) == files["page.js"].body

@@ -55,10 +55,12 @@ const inbox = new Inbox(query, () => log.seq, {
     log.clear();
     begin();
   },
+  // Said in every tab: the cookie is another, so each stream must be opened again.
   ended() {
     forget();
     log.clear();
     begin();
+    inbox.again();
   },
   reached(status) {
     if (status === 0) notice("line", "offline", texts.offline);
@@ -148,7 +150,6 @@ async function end() {
   if (!done) return;
   if (kiosk) forget(true);
   inbox.tell("ended", null);
-  inbox.again();
   scrollTo(0, 0);
   words.value = "";
   grow();

@@ -11,7 +11,6 @@ const PATHS = {
   procedure: "M13 20.5H5.5v-17H13l5 5V11M13 3.5V9h5M15.5 13.5a3 3 0 1 0 0 6a3 3 0 1 0 0-6M17.8 18.8l2.7 2.2M8.5 9h1.5M8.5 12.5h3",
   dossier: "M5 3a2 2 0 1 0 0 4a2 2 0 1 0 0-4M5 17a2 2 0 1 0 0 4a2 2 0 1 0 0-4M5 7v10M11 5h9M11 12h6M11 19h9",
   comment: "M4 4.5h16v12h-9l-4 4v-4H4zM8 9h8M8 12.5h5",
-  bell: "M6.5 16.5V11a5.5 5.5 0 0 1 11 0v5.5l1.5 2H5zM10 20.5h4",
   list: "M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5v.1M4.5 12v.1M4.5 17.5v.1",
   events: "M4 6h16v14.5H4zM4 10.5h16M8.5 3.5V7M15.5 3.5V7",
   fields: "M4 4.5h7v7H4zM14 4.5h6v6h-6zM4 14.5h6v6H4zM14 14.5h6v6h-6z",
