@@ -18,7 +18,7 @@ from domain.messages import InboundMessage, MessageKind
 from handlers.turn import Turn
 from storage import conversations, finishing, inbox, messages, notices
 from storage.conversations import Begun
-from storage.database import Database, Refused
+from storage.database import Busy, Database, Refused
 
 log = structlog.get_logger()
 
@@ -29,12 +29,12 @@ Result = TypeVar("Result")
 
 
 async def patiently(act: Callable[[], Awaitable[Result]]) -> Result:
-    """Repeat while the database is away: waiting costs time, never a message."""
+    """Repeat while the database is away or busy: waiting costs time, never a message."""
     wait = 0.2
     while True:
         try:
             return await act()
-        except Away:
+        except (Away, Busy):
             await asyncio.sleep(wait)
             wait = min(wait * 2, 5.0)
 

@@ -20,7 +20,7 @@ from domain.effects import Lane, Reachability
 from domain.errors import Away
 from domain.messages import ChannelName
 from storage import finishing, outbox
-from storage.database import Database
+from storage.database import Busy, Database
 
 log = structlog.get_logger()
 
@@ -106,7 +106,7 @@ class OutboxSender:
             ended = await self._attempt(row)
             await patiently(lambda: self._settling(ended))
             self._count(row, ended)
-        except Away:
+        except (Away, Busy):
             log.warning("send_unrecorded", trace=row.trace)
         finally:
             self._flying -= 1

@@ -1,0 +1,43 @@
+"""A database that goes away, or meets another writer, when a test says so."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.errors import Away
+from storage.database import Database
+
+
+@dataclass
+class Outage:
+    """Everything of `database`; while `away`, nothing of it. `faults` are raised first, one a transaction."""
+
+    database: Database
+    away: bool = False
+    faults: list[Exception] = field(default_factory=list)
+    refused: int = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.database, name)
+
+    @asynccontextmanager
+    async def unit_of_work(self) -> AsyncIterator[AsyncConnection]:
+        self._check()
+        async with self.database.unit_of_work() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        self._check()
+        async with self.database.reading() as connection:
+            yield connection
+
+    def _check(self) -> None:
+        if self.away:
+            self.refused += 1
+            raise Away("planted")
+        if self.faults:
+            raise self.faults.pop(0)
