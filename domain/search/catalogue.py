@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from domain.procedures import Behaviour, Found, Group, Hit, LifeEvent, Procedure
 from domain.search.decision import Candidate, decide
-from domain.search.evidence import Witness
+from domain.search.evidence import Evidence, Witness
 from domain.search.explanation import Explanation, explain
 from domain.search.index import Index
 from domain.search.lexicon import vietnamese
@@ -19,8 +19,12 @@ _JUDGED = 24
 _SURE = 0.75
 """How much of each part must be explained before a message is taken for two requests."""
 
+_MOSTLY_SAID = 0.6
 _ALL = 0.9
 """A procedure that explains this much of the whole message holds all its requests."""
+
+_HOPELESS = 0.12
+"""No evidence lifts a raw score of less than this share of the best to the top."""
 
 _FAINT = 0.05
 """Hits with less than this share of the best score are noise."""
@@ -83,9 +87,11 @@ class InMemoryCatalogue:
     def _candidates(self, question: Question) -> list[Candidate]:
         witness = Witness.of(question, self._index)
         ranked = rank(probes(question), self._index, _JUDGED)
+        least = _HOPELESS * ranked[0][0] if ranked else 0.0
         judged = (
             Candidate.weighed(self._procedures[document], score, witness.judge(self._index.names[document]))
             for score, document in ranked
+            if score >= least
         )
         return sorted(judged, key=lambda candidate: -candidate.score)
 
@@ -102,10 +108,13 @@ class InMemoryCatalogue:
     def _sure(self, request: str) -> Procedure | None:
         candidates = self._candidates(self._understand(request))
         best = candidates[0] if candidates else None
-        if not best or not best.evidence.good:
-            return None
-        enough = _SURE if best.evidence.named else _ALL
-        return best.procedure if best.evidence.coverage >= enough else None
+        return best.procedure if best and _is_sure(best.evidence) else None
+
+
+def _is_sure(evidence: Evidence) -> bool:
+    if evidence.named:
+        return evidence.coverage >= _SURE
+    return evidence.coverage >= _ALL and evidence.precision >= _MOSTLY_SAID
 
 
 def _worth_showing(candidates: Sequence[Candidate]) -> tuple[Hit, ...]:

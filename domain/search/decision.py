@@ -12,6 +12,7 @@ _CLOSE = 0.82
 """A rival with at least this share of the best score makes us ask back."""
 
 _TITLED = 1.25
+_UNSAID, _MOST_UNSAID = 0.97, 6
 _LEVELS = (("Cấp xã", 1.0), ("Cấp tỉnh", 0.95), ("Cấp Bộ", 0.88))
 """The same name stands at several levels; citizens nearly always mean the nearest counter."""
 
@@ -28,7 +29,7 @@ class Candidate:
     def weighed(cls, procedure: Procedure, raw: float, evidence: Evidence) -> "Candidate":
         """Bend the raw score by the evidence and by how near the counter is."""
         trust = (0.35 + 0.65 * evidence.coverage) * (0.6 + 0.4 * evidence.precision)
-        trust *= _TITLED if evidence.titled else 1
+        trust *= (_TITLED if evidence.titled else 1) * _UNSAID ** min(evidence.unsaid, _MOST_UNSAID)
         return cls(procedure, raw * trust * _nearness(procedure.level), evidence)
 
     @property

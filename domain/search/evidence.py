@@ -18,7 +18,7 @@ _ALONE = 0.5
 """A word whose neighbour is not explained: "hộ" of "hộ chiếu" against "hộ kinh doanh"."""
 
 _OTHER_ACCENTS = 0.55
-_PART_OF_READING = 0.6
+_PART_OF_READING = 0.7
 """Official words that are found for less than this much count half: they were our own guess."""
 
 _ENOUGH = 0.66
@@ -41,13 +41,15 @@ class Evidence:
     """How much of the question a name explains and how much of the name was said, 0 to 1.
 
     `named`: the whole name was said, and nothing right after it made it something else. `titled`:
-    the title was said and nothing besides.
+    the title was said and nothing besides. `unsaid`: small words of the title that were not said,
+    such as the "lại" of "đăng ký lại khai sinh".
     """
 
     coverage: float = 0.0
     precision: float = 0.0
     named: bool = False
     titled: bool = False
+    unsaid: int = 0
 
     @property
     def good(self) -> bool:
@@ -121,7 +123,7 @@ class Witness:
         best = max(map(self._fit, fitting), key=_strength, default=Evidence())
         title = names[0]
         titled = title in fitting and self.said.issuperset(title.words) and self._fit(title).coverage >= _ALL
-        return replace(best, titled=titled)
+        return replace(best, titled=titled, unsaid=len(title.weak - self.said))
 
     def _fit(self, name: Name) -> Evidence:
         shares = [clause.explained(name) for clause in self.clauses]

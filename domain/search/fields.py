@@ -1,5 +1,6 @@
 """The parts of a procedure that are searched, what each counts, and the keys its words leave."""
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -118,4 +119,5 @@ def word_keys(terms: Sequence[Term]) -> Iterator[str]:
 
 def pair_keys(terms: Sequence[Term]) -> Iterator[str]:
     """Every two words in a row, without accents."""
-    return (f"{left.word.folded} {right.word.folded}" for left, right in pairwise(terms))
+    # one string for all procedures that share the pair: tens of megabytes over a whole country's
+    return (sys.intern(f"{left.word.folded} {right.word.folded}") for left, right in pairwise(terms))

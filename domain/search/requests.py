@@ -4,7 +4,7 @@ import re
 
 from domain.search.text import clean
 
-MOST_PARTS = 4
+MOST_PARTS = 6
 LONGEST = 240
 """A longer message is a story, and a comma in it parts no requests."""
 
