@@ -74,6 +74,7 @@ class App:
     chat: WebChat | None
     web: WebServer | None
     stop: asyncio.Event = field(default_factory=asyncio.Event)
+    patience: float = STOP_SECONDS
 
     async def run(self, ready: Callable[[str], None] = lambda _: None) -> None:
         """Run until `stop` is set, then finish what is under way.
@@ -93,6 +94,7 @@ class App:
             ready(self.web.url(opened) if self.web and opened else "")
             await self.stop.wait()
             await self._close()
+            self.turns.abandon()
             for task in running:
                 task.cancel()
         await self.database.close()
@@ -104,7 +106,7 @@ class App:
         if self.web:
             self.web.close()
         try:
-            async with asyncio.timeout(STOP_SECONDS):
+            async with asyncio.timeout(self.patience):
                 await self.turns.drain()
                 for sender in self.senders:
                     await sender.close()

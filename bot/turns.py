@@ -39,6 +39,7 @@ class Turns:
     working: set[str] = field(default_factory=set)
     answers: bool = True
     stopping: bool = False
+    _running: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def accept(self, message: InboundMessage) -> bool:
         """Return once the message is on disk: only then may its channel be told that we have it.
@@ -55,7 +56,9 @@ class Turns:
         self.woken.add(conversation)
         if conversation not in self.working and not self.stopping:
             self.working.add(conversation)
-            self.tasks.create_task(self._work(conversation))
+            task = self.tasks.create_task(self._work(conversation))
+            self._running.add(task)
+            task.add_done_callback(self._running.discard)
 
     async def drain(self) -> None:
         """Begin no more turns and wait for those under way."""
@@ -64,6 +67,12 @@ class Turns:
             await self.slots.acquire()
         for _ in range(AT_ONCE):
             self.slots.release()  # whoever waits for one sees that it is over
+
+    def abandon(self) -> None:
+        """Cut off what is still under way: its messages are answered at the next start."""
+        self.stopping = True
+        for task in self._running:
+            task.cancel()
 
     async def _work(self, conversation: str) -> None:
         """Answer what waits in one conversation, one message at a time, in the order of arrival."""

@@ -35,6 +35,10 @@ class Outage:
         async with self.database.reading() as connection:
             yield connection
 
+    async def was_felt(self) -> bool:
+        """Whether somebody has tried twice in vain."""
+        return self.refused >= 2
+
     def _check(self) -> None:
         if self.away:
             self.refused += 1

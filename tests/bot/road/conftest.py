@@ -2,8 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
+import asyncpg
 import pytest
 import structlog
+
+from storage.database import plain_dsn
+from storage.tables.types import metadata
 
 Logged = Callable[[], list[str]]
 
@@ -16,3 +20,10 @@ def logged() -> Iterator[Logged]:
     structlog.configure(processors=[capture], cache_logger_on_first_use=False)
     yield lambda: [str(entry["event"]) for entry in capture.entries]
     structlog.configure(**before)
+
+
+@pytest.fixture
+async def empty_postgres(postgres_url: str) -> None:
+    server = await asyncpg.connect(plain_dsn(postgres_url))
+    await server.execute(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY")
+    await server.close()

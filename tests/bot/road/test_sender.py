@@ -24,6 +24,7 @@ from storage.outbox import LEASE
 from storage.tables.chats import addresses
 from storage.tables.road import holds
 from storage.tables.road import outbox as table
+from tests.eventually import eventually
 from tests.fakes.channel import FakeChannel
 from tests.fakes.clock import START, FakeClock
 from tests.fakes.outage import Outage
@@ -87,20 +88,23 @@ async def rows(database: Database, of: Any = table) -> list[Any]:
 
 async def until(database: Database, *statuses: str) -> list[Any]:
     """The rows, once they stand like that."""
-    async with asyncio.timeout(3):
-        found = await rows(database)
-        while [row.status for row in found] != list(statuses):
-            await asyncio.sleep(0.01)
-            found = await rows(database)
-    return found
+
+    async def stand() -> bool:
+        return [row.status for row in await rows(database)] == list(statuses)
+
+    await eventually(stand)
+    return await rows(database)
 
 
 async def settled(database: Database, attempts: int) -> Any:
-    """The only row, once an attempt has been recorded and it waits for the next."""
-    async with asyncio.timeout(3):
-        while (row := (await rows(database))[0]).attempts != attempts or not row.error:
-            await asyncio.sleep(0.01)
-    return row
+    """The first row, once a fault has been recorded with that many attempts."""
+
+    async def recorded() -> bool:
+        [row, *_] = await rows(database)
+        return row.attempts == attempts and row.error != ""
+
+    await eventually(recorded)
+    return (await rows(database))[0]
 
 
 async def test_what_was_sent_is_marked_with_the_id_of_the_messenger(
@@ -319,8 +323,7 @@ async def test_a_database_that_is_away_delays_a_send_and_doubles_none(
         await channel.has(lambda it: it.tried == 1)
         outage.away = True
         channel.gate.set()
-        while outage.refused < 2:
-            await asyncio.sleep(0.01)
+        await eventually(outage.was_felt)
         outage.away = False
         await until(database, "sent", "sent")
 
