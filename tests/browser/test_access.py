@@ -242,3 +242,12 @@ async def test_a_link_away_is_named_and_gives_nothing_along(page: Page, served: 
     link = page.get_by_role("link", name="Nộp trực tuyến (mở trang khác)")
     await expect(link).to_have_attribute("rel", "noopener noreferrer")
     await expect(link).to_have_attribute("href", "https://dichvucong.example/khai-sinh")
+
+
+async def test_without_scripts_the_page_says_what_it_needs(browser: Browser, served: ServedChat) -> None:
+    context = await browser.new_context(java_script_enabled=False)
+    page = await opened(served, context)
+
+    await expect(page.locator(".needs")).to_contain_text("JavaScript")
+    await expect(page.locator("footer")).to_be_hidden()
+    await context.close()

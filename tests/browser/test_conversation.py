@@ -198,4 +198,5 @@ async def test_english_is_a_page_of_its_own(served: ServedChat, phone: BrowserCo
 
     await expect(page.locator(".mine .stamp")).to_have_text("09:12 · received")
     await expect(page.locator(".day")).to_have_text("Friday, 20/11/2026")
+    await expect(page.locator(".card p")).to_have_attribute("lang", "vi")
     assert served.chat.road.kept[0].language == "en"

@@ -28,7 +28,7 @@ export function parts(content, press, texts) {
   const quiet = grouped.filter((one) => one.type === "quiet");
   return blocks
     .filter((one) => one.type !== "note")
-    .concat(grouped.filter((one) => one.type !== "quiet"), notes.slice(0, -1), quiet, notes.slice(-1));
+    .concat(grouped.filter((one) => one.type !== "quiet"), notes, quiet);
 }
 
 // Change what is shown into what should be shown, keeping every element that says the same.

@@ -157,8 +157,8 @@ async function end() {
 }
 
 function grow() {
-  words.style.height = "auto";
-  words.style.height = `${Math.min(words.scrollHeight + 2, 136)}px`;
+  words.style.height = "";
+  if (words.value) words.style.height = `${Math.min(words.scrollHeight + 2, 160)}px`;
 }
 
 function submit() {

@@ -3,7 +3,7 @@
 import { parts, patch } from "./blocks.js";
 import { icon } from "./icons.js";
 import { used } from "./store.js";
-import { clockTime, day, element } from "./words.js";
+import { clockTime, day, element, tellLanguages } from "./words.js";
 
 export class Log {
   constructor(root, texts, onPress) {
@@ -38,6 +38,7 @@ export class Log {
     this.shown.set(message.id, entry);
     this.place(node, new Date(message.at));
     this.markUsed(entry);
+    tellLanguages(card);
     return node;
   }
 
@@ -49,6 +50,7 @@ export class Log {
     entry.id = message.id;
     this.shown.set(message.id, entry);
     this.markUsed(entry);
+    tellLanguages(entry.card);
     if (focused && !entry.node.contains(document.activeElement)) {
       entry.node.tabIndex = -1;
       entry.node.focus({ preventScroll: true });

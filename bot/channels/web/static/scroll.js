@@ -26,9 +26,8 @@ export class Reader {
   }
 
   get view() {
-    const sticky = getComputedStyle(this.header).position === "sticky";
-    const top = sticky ? this.header.offsetHeight : 0;
-    return { top, bottom: innerHeight - (sticky ? this.footer.offsetHeight : 0) };
+    const covers = (one) => (getComputedStyle(one).position === "sticky" ? one.offsetHeight : 0);
+    return { top: covers(this.header), bottom: innerHeight - covers(this.footer) };
   }
 
   get atBottom() {

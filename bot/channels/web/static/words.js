@@ -23,6 +23,16 @@ const kept = (text) =>
 export const sentence = (text) =>
   text.split(BOLD).flatMap((part, index) => (index % 2 ? [element("b", null, ...kept(part))] : kept(part)));
 
+const VIETNAMESE = /[ăđơưạ-ỹ]/i;
+
+// On the English page, what stayed Vietnamese is read in Vietnamese.
+export function tellLanguages(node) {
+  if (document.documentElement.lang === "vi") return;
+  for (const one of node.querySelectorAll("h2, p, li, .label, .value, .words, .parts span")) {
+    if (VIETNAMESE.test(one.textContent)) one.lang = "vi";
+  }
+}
+
 const language = document.documentElement.lang === "en" ? "en-GB" : "vi-VN";
 const timeZone = "Asia/Ho_Chi_Minh";
 const hour = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hour12: false, timeZone });
