@@ -33,12 +33,17 @@ def link(label: Words, url: str) -> Button:
 CASES_A_PAGE = 4
 
 
-def case_buttons(procedure: Procedure, page: int) -> tuple[Button, ...]:
-    """Four cases and what leads to the next four, at the end to "none of these"."""
+def case_buttons(procedure: Procedure, page: int, *, on_card: bool = False) -> tuple[Button, ...]:
+    """Four cases and what leads to the next four, at the end to "none of these".
+
+    The next four take the place of these, but never that of a card.
+    """
     start = page * CASES_A_PAGE
     shown = procedure.cases[start : start + CASES_A_PAGE]
     more = len(procedure.cases) > start + CASES_A_PAGE
-    other = quiet(Text("button.other_case"), Verb.CASES, procedure.code, page + 1 if more else "none")
+    following = page + 1 if more else "none"
+    below = "below" if on_card and more else ""
+    other = quiet(Text("button.other_case"), Verb.CASES, procedure.code, following, below)
     return (*(_case_button(procedure, case) for case in shown), other)
 
 

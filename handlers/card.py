@@ -77,7 +77,7 @@ class Card:
     def _next(self) -> tuple[Button, ...]:
         """What helps with the open fact, else the papers unless they were asked for already."""
         if self.opened is Section.DOCUMENTS and len(self.procedure.cases) > 1:
-            return case_buttons(self.procedure, 0)
+            return case_buttons(self.procedure, 0, on_card=True)
         if self.opened is Section.ONLINE:
             return online_buttons(self.procedure, self.province)
         if self.opened is Section.DOCUMENTS or self.asked in (None, Section.DOCUMENTS):

@@ -10,9 +10,9 @@ from handlers.payloads import Verb
 from handlers.sections import Section, paper_rows
 
 
-def case_question(procedure: Procedure, page: int = 0, *, replaces: bool = False) -> Reply:
+def case_question(procedure: Procedure, page: int = 0) -> Reply:
     """Ask which case applies; the buttons are pages of four."""
-    return Reply((Title(procedure.case_question),), (*case_buttons(procedure, page), MENU), replaces)
+    return Reply((Title(procedure.case_question),), (*case_buttons(procedure, page), MENU))
 
 
 def paper_list(procedure: Procedure, case: PaperCase, province: Province) -> Reply:

@@ -9,7 +9,7 @@ from domain.errors import DomainError
 from domain.messages import Language, Reply
 from domain.procedures import Catalogue, Part, Procedure
 from domain.province import Province
-from handlers.buttons import MENU, back
+from handlers.buttons import CASES_A_PAGE, MENU, back
 from handlers.card import Card
 from handlers.papers import case_question, no_case, paper_list
 from handlers.payloads import Press, Verb
@@ -42,9 +42,10 @@ class ProcedureDialog:
         if press.args[1:] == ("none",):
             return _reading(procedure, no_case(procedure))
         page = press.page(1)
-        if page and not procedure.cases[page * 4 :]:
+        if page and not procedure.cases[page * CASES_A_PAGE :]:
             raise DomainError("button.old")
-        return _reading(procedure, self._papers(procedure, page))
+        papers = self._papers(procedure, page)
+        return _reading(procedure, replace(papers, replaces=page > 0 and press.args[2:] == ()))
 
     async def case(self, _turn: Turn, press: Press) -> Outcome:
         procedure = self._procedure(press)
@@ -73,15 +74,13 @@ class ProcedureDialog:
 
     def follow_up(self, state: State, asks: Part | None, language: Language) -> Outcome | None:
         """A part named without a procedure means the card that was read last."""
-        if state.step != READING or asks is None:
-            return None
         procedure = self.catalogue.get(state.answers.get("code", ""))
-        return self.about(procedure, Section(asks), language) if procedure else None
+        return self.about(procedure, Section(asks), language) if procedure and asks else None
 
     def _papers(self, procedure: Procedure, page: int) -> Reply:
         if len(procedure.cases) == 1:
             return paper_list(procedure, procedure.cases[0], self.province)
-        return case_question(procedure, page, replaces=page > 0)
+        return case_question(procedure, page)
 
     def _procedure(self, press: Press) -> Procedure:
         procedure = self.catalogue.get(press.argument(0))

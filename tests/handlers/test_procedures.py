@@ -41,6 +41,7 @@ async def test_a_single_case_lists_its_papers_at_once(dialogue: Dialogue) -> Non
 
     assert "Giấy tờ cần chuẩn bị\n\n1. Tờ khai\n   Nộp 1 bản chính." in shown
     assert "Chuẩn bị đủ, ông/bà nộp tại: Ủy ban nhân dân cấp xã." in shown
+    assert "Quay lại" not in dialogue.buttons
 
 
 async def test_several_cases_are_asked_before_papers(dialogue: Dialogue) -> None:
@@ -57,6 +58,29 @@ async def test_several_cases_are_asked_before_papers(dialogue: Dialogue) -> None
     ]
 
 
+async def test_the_card_leaves_the_ways_on_to_the_message_after_it(dialogue: Dialogue) -> None:
+    await dialogue.says("khai sinh")
+
+    card, question, _ = dialogue.last
+    assert card.buttons == ()
+    assert question.buttons[-1].label == "Về trang đầu"
+
+
+async def test_asking_for_papers_opens_no_row_since_they_follow(dialogue: Dialogue) -> None:
+    shown = await dialogue.presses("m1:card:1.001193:documents")
+
+    assert open_facts(dialogue) == []
+    assert "Cháu bé thuộc trường hợp nào?" in shown
+
+
+async def test_going_back_to_the_cases_leaves_the_papers_standing(dialogue: Dialogue) -> None:
+    await dialogue.presses("m1:case:1.001193:c2")
+
+    await dialogue.presses("Quay lại")
+
+    assert not dialogue.outcome.replies[0].replaces
+
+
 async def test_the_chosen_case_shows_its_papers(dialogue: Dialogue) -> None:
     await dialogue.says("khai sinh")
 
@@ -71,6 +95,16 @@ async def test_another_case_turns_the_page_in_place(dialogue: Dialogue) -> None:
 
     assert dialogue.outcome.replies[0].replaces
     assert dialogue.buttons[:3] == ["Trường hợp 5", "Trường hợp 6", "Trường hợp khác"]
+
+
+async def test_the_next_cases_never_take_the_place_of_a_card(dialogue: Dialogue) -> None:
+    await dialogue.says("khai sinh bao nhieu tien")
+    await dialogue.presses("Giấy tờ")
+
+    await dialogue.presses("Trường hợp khác")
+
+    assert dialogue.buttons[:2] == ["Trường hợp 5", "Trường hợp 6"]
+    assert not dialogue.outcome.replies[0].replaces
 
 
 async def test_no_case_at_all_names_whom_to_ask(dialogue: Dialogue) -> None:
@@ -168,6 +202,22 @@ async def test_the_place_lists_the_ways_to_hand_in(dialogue: Dialogue) -> None:
     shown = await dialogue.presses("Nơi nộp")
 
     assert "   - Trực tiếp\n   - Bưu chính\n      Gửi kèm bản sao có chứng thực." in shown
+
+
+async def test_a_way_does_not_repeat_what_the_place_has_said() -> None:
+    where = Brief("Ủy ban nhân dân cấp xã", ("Nộp tại Trung tâm.",))
+    dialogue = talk_about(a_procedure(where=where, ways=(Way("Trực tiếp", note="Nộp tại Trung tâm."),)))
+
+    shown = await dialogue.presses("m1:fact:1.001193:where")
+
+    assert shown.count("Nộp tại Trung tâm.") == 1
+
+
+async def test_steps_are_numbered_and_laws_are_not(dialogue: Dialogue) -> None:
+    await dialogue.says("khai tu")
+
+    assert "   1. Nộp hồ sơ.\n   2. Nhận Giấy khai sinh." in await dialogue.presses("Các bước")
+    assert "   - Luật Hộ tịch" in await dialogue.presses("Căn cứ pháp lý")
 
 
 async def test_what_the_record_says_of_filing_online_stands_in_its_row() -> None:

@@ -53,6 +53,7 @@ async def test_a_second_miss_offers_fields_and_a_person(dialogue: Dialogue) -> N
     await dialogue.says("thời tiết")
 
     assert MISSED_AGAIN in await dialogue.says("thời tiết")
+    assert dialogue.state.misses == 2
     assert dialogue.buttons == [
         "Hộ tịch",
         "Đất đai",
@@ -86,7 +87,8 @@ async def test_the_hotline_is_named_only_when_it_is_known(
 
     shown = await dialogue.says("thời tiết")
 
-    assert ("0238 000 000" in shown) is told
+    assert ("Ông/bà gọi 0238 000 000" in shown) is told
+    assert ("Ông/bà gọi" in shown) is told
     assert "Cổng Dịch vụ công" not in shown
 
 

@@ -13,7 +13,7 @@ from tests.dialogue import Dialogue
         (MessageKind.VOICE, "chưa nghe được tin thoại"),
         (MessageKind.VIDEO, "chưa xem được video"),
         (MessageKind.DOCUMENT, "chưa đọc được tệp"),
-        (MessageKind.STICKER, "Máy đã nhận hình vui"),
+        (MessageKind.STICKER, "Máy đã nhận hình"),
         (MessageKind.LOCATION, "không giữ vị trí này"),
         (MessageKind.CONTACT, "không giữ số này"),
         (MessageKind.EDITED, "gửi lại thành tin mới"),

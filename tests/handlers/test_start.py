@@ -19,7 +19,7 @@ NOTICE = "Tin nhắn được giữ 72 giờ"
 async def test_the_start_says_what_this_is_and_what_it_keeps(dialogue: Dialogue) -> None:
     shown = await dialogue.says("/start")
 
-    assert "máy trả lời tự động của tỉnh Nghệ An, không phải cán bộ" in shown
+    assert "Máy trả lời tự động của tỉnh Nghệ An, không phải cán bộ" in shown
     assert NOTICE in shown
     assert "113, 114 hoặc 115" in shown
 

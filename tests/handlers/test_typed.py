@@ -35,5 +35,9 @@ def test_a_label_that_is_a_number_goes_before_places() -> None:
     assert chosen("1", choices) == "one"
 
 
+def test_an_emoji_is_not_the_label_of_another_emoji() -> None:
+    assert chosen("👍", (Choice("👎", "down"),)) == ""
+
+
 def test_without_offered_buttons_a_number_means_nothing() -> None:
     assert chosen("1", ()) == ""
