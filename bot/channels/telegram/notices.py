@@ -11,6 +11,7 @@ from telegram.request import HTTPXRequest
 from bot.channels.base import Outgoing, SendError
 from bot.channels.telegram.descriptions import refusal, target
 from bot.channels.telegram.keyboard import markup
+from bot.channels.telegram.quiet import hush
 from bot.channels.telegram.render import Rendered, render
 from bot.config import TelegramSettings
 from domain.messages import Address
@@ -29,6 +30,7 @@ class TelegramNotices:
     @classmethod
     def build(cls, settings: TelegramSettings) -> Self:
         """Without `Bot.initialize`, whose `getMe` would keep a start from ending off-line."""
+        hush()
         request = HTTPXRequest(16, SECONDS, SECONDS, SECONDS, SECONDS, proxy=settings.proxy or None)
         base = f"{settings.api_base.rstrip('/')}/bot"
         return cls(Bot(settings.token.get_secret_value(), base, request=request), request)

@@ -1,5 +1,6 @@
 """Notices through the second library: the same words, the same meaning of failures."""
 
+import logging
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -51,6 +52,17 @@ async def test_a_notice_looks_as_a_reply_does(
     assert ids == [str(notice.message_id), str(reply.message_id)]
 
 
+async def test_neither_token_nor_words_are_ever_logged(
+    notices: TelegramNotices, telegram: FakeTelegram, person: Address, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+
+    await notices.send(person, CARD)
+
+    assert telegram.token not in caplog.text
+    assert "kết quả" not in caplog.text
+
+
 async def test_a_long_notice_comes_in_pages(
     notices: TelegramNotices, telegram: FakeTelegram, person: Address
 ) -> None:
@@ -97,6 +109,7 @@ async def test_an_answer_to_a_press_is_no_notice(notices: TelegramNotices, perso
         (FaultKind.TOO_MANY, False, False, False),
     ],
 )
+@pytest.mark.filterwarnings("ignore:.*retry_after")
 async def test_each_failure_says_whether_to_try_again(
     notices: TelegramNotices,
     telegram: FakeTelegram,

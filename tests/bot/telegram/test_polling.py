@@ -172,9 +172,11 @@ async def test_a_webhook_left_over_is_removed_and_nothing_is_dropped(
     await telegram.says("chào")
 
     async with running(polling):
-        await until(lambda: inbox.texts == ["chào"])
+        await until(lambda: not telegram.methods.updates.waiting)
 
     assert telegram.methods.webhook.url == ""
+    assert inbox.texts == ["chào"]
+    assert telegram.methods.calls.count("deleteWebhook") == 1
 
 
 async def test_the_webhook_is_removed_even_when_the_first_attempt_fails(

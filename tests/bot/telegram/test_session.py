@@ -1,15 +1,30 @@
 """The lean session keeps what aiogram promises of a session."""
 
+import json
+from pathlib import Path
+
 import pytest
 from aiogram import Bot
-from aiogram.exceptions import TelegramNetworkError, TelegramNotFound, TelegramServerError
-from aiogram.methods import GetMe, SendDocument, SendMessage, TelegramMethod
-from aiogram.types import BufferedInputFile, User
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramConflictError,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import GetMe, SendDocument, SendMessage, SetMyCommands, TelegramMethod
+from aiogram.types import BotCommand, BufferedInputFile, User
 
 from bot.channels.telegram.methods import SendText
 from bot.channels.telegram.session import LeanSession
 from tests.fakes.telegram.faults import Fault, FaultKind
 from tests.fakes.telegram.server import PERSON, FakeTelegram
+
+SHARED = Path(__file__).resolve().parents[3] / ".." / "shared" / "channels" / "telegram"
 
 
 class Unknown(TelegramMethod[bool]):
@@ -61,6 +76,52 @@ async def test_a_page_of_a_failing_proxy_is_a_server_error(bot: Bot, telegram: F
 async def test_an_answer_that_is_no_json_is_a_network_error(bot: Bot) -> None:
     with pytest.raises(TelegramNetworkError, match="no Bot API answer, HTTP 200"):
         bot.session._result(bot, GetMe(), 200, "<html>Xin chào</html>")
+
+
+STORED = {
+    "res_400_chat_not_found": TelegramBadRequest,
+    "res_400_migrated": TelegramMigrateToChat,
+    "res_400_not_modified": TelegramBadRequest,
+    "res_400_query_too_old": TelegramBadRequest,
+    "res_401": TelegramUnauthorizedError,
+    "res_403_blocked": TelegramForbiddenError,
+    "res_403_deactivated": TelegramForbiddenError,
+    "res_409_conflict": TelegramConflictError,
+    "res_429": TelegramRetryAfter,
+}
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="no shared samples beside the checkout")
+@pytest.mark.parametrize("name", STORED)
+async def test_every_stored_refusal_is_aiograms_own_error(bot: Bot, name: str) -> None:
+    content = (SHARED / f"{name}.json").read_text(encoding="utf-8")
+    status = json.loads(content)["error_code"]
+
+    with pytest.raises(STORED[name]):
+        bot.session._result(bot, SendText(chat_id=1, text="a"), status, content)
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="no shared samples beside the checkout")
+async def test_of_a_stored_answer_the_id_is_read(bot: Bot) -> None:
+    content = (SHARED / "res_sendMessage_ok.json").read_text(encoding="utf-8")
+
+    assert bot.session._result(bot, SendText(chat_id=1, text="a"), 200, content).message_id == 23
+
+
+async def test_defaults_of_the_bot_are_filled_in(bot: Bot) -> None:
+    bot.default.parse_mode = "HTML"
+
+    body = json.loads(bot.session._body(bot, SendMessage(chat_id=1, text="a")))
+
+    assert body == {"chat_id": 1, "text": "a", "parse_mode": "HTML"}
+
+
+async def test_a_nested_object_is_written_without_its_empty_fields(bot: Bot) -> None:
+    command = BotCommand(command="menu", description="Mở")
+
+    body = json.loads(bot.session._body(bot, SetMyCommands(commands=[command])))
+
+    assert body == {"commands": [{"command": "menu", "description": "Mở"}]}
 
 
 async def test_connections_are_kept_for_the_next_call(bot: Bot) -> None:

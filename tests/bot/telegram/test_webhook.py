@@ -10,7 +10,9 @@ import pytest
 import uvicorn
 from aiogram import Bot
 from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.routing import Route
+from starlette.types import Message
 
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.state import Arrival, Condition, TelegramState
@@ -117,6 +119,18 @@ async def test_a_body_beyond_a_megabyte_is_not_read_to_its_end(
     answer = await client.post(PATH, content=b" " * BODY_LIMIT + json.dumps(UPDATE).encode())
 
     assert (answer.status_code, inbox.attempts) == (413, 0)
+
+
+async def test_a_sender_that_hangs_up_leaves_nothing_behind(
+    intake: Intake, inbox: Inbox, counted: list[Arrival]
+) -> None:
+    async def hang_up() -> Message:
+        return {"type": "http.disconnect"}
+
+    scope = {"type": "http", "headers": [(b"x-telegram-bot-api-secret-token", SECRET.encode())]}
+    await Webhook(intake, SECRET).receive(Request(scope, hang_up))
+
+    assert (inbox.attempts, counted) == (0, [])
 
 
 @asynccontextmanager
