@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.content import Content, Text
+from domain.content import ButtonRole, Content, Text
 from domain.conversations import Choice, State
 from domain.effects import Erased
 from domain.messages import Language
@@ -38,14 +38,22 @@ def after(turn: Turn, outcome: Outcome, contents: Sequence[Content]) -> State:
 
 
 def _offered(old: State, outcome: Outcome, contents: Sequence[Content]) -> tuple[Choice, ...]:
-    """The buttons now on the screen: a message that was changed leaves the others standing."""
-    new = tuple(choice for content in contents for choice in _choices(content))
+    """The buttons now on the screen, those of a question first: "1" is its first answer.
+
+    A message that was changed leaves the buttons of the others standing.
+    """
+    asking_first = sorted(contents, key=lambda content: not _asks(content))
+    new = tuple(choice for content in asking_first for choice in _choices(content))
     if not any(reply.replaces for reply in outcome.replies):
         return new
     payloads = {choice.payload for choice in new}
     labels = {choice.label for choice in new}
     standing = (one for one in old.choices if one.payload not in payloads and one.label not in labels)
     return (*new, *standing)
+
+
+def _asks(content: Content) -> bool:
+    return sum(button.role is ButtonRole.CHOICE for button in content.buttons) > 1
 
 
 def _choices(content: Content) -> list[Choice]:

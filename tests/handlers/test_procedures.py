@@ -88,6 +88,12 @@ async def test_the_chosen_case_shows_its_papers(dialogue: Dialogue) -> None:
     assert dialogue.buttons[:1] == ["Mở trang nộp trực tuyến"]
 
 
+async def test_a_typed_number_answers_the_question_and_not_the_card(dialogue: Dialogue) -> None:
+    await dialogue.says("khai sinh")
+
+    assert "Giấy tờ: Trường hợp 2" in await dialogue.says("2")
+
+
 async def test_another_case_turns_the_page_in_place(dialogue: Dialogue) -> None:
     await dialogue.says("khai sinh")
 
