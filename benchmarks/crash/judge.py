@@ -1,0 +1,69 @@
+"""What must hold of one conversation however often the bot was killed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+IN_FLIGHT_SECONDS = 2.0
+"""A message that reached the stub longer than this before a kill was marked as sent by then."""
+
+_CODE = re.compile(r"\b\d\.\d{6}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A card of the bot: the procedure that it is about says which question it answers."""
+
+    code: str
+    at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`repeats` were allowed: their first copy was in flight when the bot was killed."""
+
+    violations: tuple[str, ...]
+    repeats: int
+
+
+def code_of(text: str) -> str:
+    """The code at the foot of a card; "" where it is no card."""
+    found = _CODE.findall(text)
+    return str(found[-1]) if found else ""
+
+
+def judge(who: str, acknowledged: Sequence[str], heard: Sequence[Heard], kills: Sequence[float]) -> Verdict:
+    """`acknowledged`: the codes that were asked about, in order, each once."""
+    repeats, doubled = _repeated(heard, kills)
+    answered = {one.code for one in heard}
+    violations = [
+        f"{who}: {code} was acknowledged and never answered" for code in acknowledged if code not in answered
+    ]
+    violations += [f"{who}: {code} was answered twice, and no kill explains it" for code in doubled]
+    if not _in_order(acknowledged, heard):
+        violations.append(f"{who}: asked {list(acknowledged)}, answered {[one.code for one in heard]}")
+    return Verdict(tuple(violations), repeats)
+
+
+def _repeated(heard: Sequence[Heard], kills: Sequence[float]) -> tuple[int, list[str]]:
+    last: dict[str, float] = {}
+    repeats, doubled = 0, []
+    for one in heard:
+        if one.code in last:
+            if _was_in_flight(last[one.code], one.at, kills):
+                repeats += 1
+            else:
+                doubled.append(one.code)
+        last[one.code] = one.at
+    return repeats, doubled
+
+
+def _was_in_flight(first: float, again: float, kills: Sequence[float]) -> bool:
+    return any(first <= kill < again and kill - first <= IN_FLIGHT_SECONDS for kill in kills)
+
+
+def _in_order(asked: Sequence[str], heard: Sequence[Heard]) -> bool:
+    """A repeated card stands right after its first copy: nothing of its conversation goes past it."""
+    distinct = [one.code for at, one in enumerate(heard) if not at or heard[at - 1].code != one.code]
+    known = [code for code in distinct if code in asked]
+    return known == [code for code in asked if code in known]
