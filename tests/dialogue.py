@@ -3,20 +3,20 @@
 from dataclasses import dataclass, field
 
 from domain.clock import Clock
-from domain.content import Content
+from domain.content import Content, Facts
 from domain.conversations import State
 from domain.effects import Record
 from domain.held_data import HeldData
 from domain.messages import InboundMessage, MessageKind
 from domain.plain_text import plain
-from domain.procedures import Catalogue
+from domain.procedures import Catalogue, Procedure
 from domain.province import Province, Retention
 from handlers.conversation import build_router
 from handlers.router import Router
 from handlers.state import after, spoken
 from handlers.texts.rendering import render
 from handlers.turn import Outcome
-from tests.builders import FakeClock, FakeHeldData, a_message, a_turn
+from tests.builders import FakeCatalogue, FakeClock, FakeHeldData, a_message, a_turn, answer
 
 NGHE_AN = Province("Nghệ An")
 
@@ -58,6 +58,14 @@ class Dialogue:
         return [str(button.label) for content in self.last for button in content.pressable]
 
     @property
+    def open_facts(self) -> list[str]:
+        """Labels of the rows that show their detail."""
+        blocks = [block for content in self.last for block in content.blocks]
+        return [
+            str(row.label) for block in blocks if isinstance(block, Facts) for row in block.rows if row.open
+        ]
+
+    @property
     def records(self) -> tuple[Record, ...]:
         return self.outcome.records
 
@@ -73,3 +81,8 @@ def dialogue_over(
         catalogue, clock or FakeClock(), held_data or FakeHeldData(), province, Retention(72, 30)
     )
     return Dialogue(router)
+
+
+def dialogue_about(procedure: Procedure, province: Province = NGHE_AN) -> Dialogue:
+    """A dialogue over one procedure, which "thu tuc" finds."""
+    return dialogue_over(FakeCatalogue((procedure,), answers={"thu tuc": answer(procedure)}), province)

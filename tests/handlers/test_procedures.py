@@ -1,31 +1,16 @@
-"""Cards, cases and papers."""
-
-from dataclasses import replace
+"""Cards: the answer, the facts, the source, what follows a question."""
 
 import pytest
 
-from domain.content import Facts
 from domain.effects import MistakeReported
-from domain.procedures import Brief, PaperCase, Procedure, Way
+from domain.procedures import Brief, Way
 from domain.province import Province
 from handlers.procedures import READING
-from tests.builders import FakeCatalogue, a_procedure, answer
-from tests.dialogue import Dialogue, dialogue_over
+from tests.builders import a_procedure
+from tests.dialogue import Dialogue, dialogue_about
 from tests.handlers.conftest import BIRTH, DEATH
 
 OLD = "Nút này đã cũ"
-
-
-def talk_about(procedure: Procedure, province: Province | None = None) -> Dialogue:
-    """A dialogue over one procedure, found by "thu tuc"."""
-    catalogue = FakeCatalogue((procedure,), answers={"thu tuc": answer(procedure)})
-    place = province or Province("Nghệ An")
-    return dialogue_over(catalogue, place)
-
-
-def open_facts(dialogue: Dialogue) -> list[str]:
-    blocks = [block for content in dialogue.last for block in content.blocks]
-    return [str(row.label) for block in blocks if isinstance(block, Facts) for row in block.rows if row.open]
 
 
 async def test_a_card_gives_answer_facts_and_source(dialogue: Dialogue) -> None:
@@ -36,112 +21,13 @@ async def test_a_card_gives_answer_facts_and_source(dialogue: Dialogue) -> None:
     assert "1.000656 · QĐ 163/QĐ-BTP · dữ liệu ngày 18/07/2026" in shown
 
 
-async def test_a_single_case_lists_its_papers_at_once(dialogue: Dialogue) -> None:
-    shown = await dialogue.says("khai tu")
-
-    assert "Giấy tờ cần chuẩn bị\n\n1. Tờ khai\n   Nộp 1 bản chính." in shown
-    assert "Chuẩn bị đủ, ông/bà nộp tại: Ủy ban nhân dân cấp xã." in shown
-    assert "Quay lại" not in dialogue.buttons
-
-
-async def test_several_cases_are_asked_before_papers(dialogue: Dialogue) -> None:
-    shown = await dialogue.says("khai sinh")
-
-    assert "Cháu bé thuộc trường hợp nào?" in shown
-    assert "Giấy tờ: Trường hợp" not in shown
-    assert [label for label in dialogue.buttons if label.startswith("Trường hợp")] == [
-        "Trường hợp 1",
-        "Trường hợp 2",
-        "Trường hợp 3",
-        "Trường hợp 4",
-        "Trường hợp khác",
-    ]
-
-
-async def test_the_card_leaves_the_ways_on_to_the_message_after_it(dialogue: Dialogue) -> None:
-    await dialogue.says("khai sinh")
-
-    card, question, _ = dialogue.last
-    assert card.buttons == ()
-    assert question.buttons[-1].label == "Về trang đầu"
-
-
-async def test_asking_for_papers_opens_no_row_since_they_follow(dialogue: Dialogue) -> None:
-    shown = await dialogue.presses("m1:card:1.001193:documents")
-
-    assert open_facts(dialogue) == []
-    assert "Cháu bé thuộc trường hợp nào?" in shown
-
-
-async def test_going_back_to_the_cases_leaves_the_papers_standing(dialogue: Dialogue) -> None:
-    await dialogue.presses("m1:case:1.001193:c2")
-
-    await dialogue.presses("Quay lại")
-
-    assert not dialogue.outcome.replies[0].replaces
-
-
-async def test_the_chosen_case_shows_its_papers(dialogue: Dialogue) -> None:
-    await dialogue.says("khai sinh")
-
-    assert "Giấy tờ: Trường hợp 2" in await dialogue.presses("Trường hợp 2")
-    assert dialogue.buttons[:1] == ["Mở trang nộp trực tuyến"]
-
-
-async def test_a_typed_number_answers_the_question_and_not_the_card(dialogue: Dialogue) -> None:
-    await dialogue.says("khai sinh")
-
-    assert "Giấy tờ: Trường hợp 2" in await dialogue.says("2")
-
-
-async def test_another_case_turns_the_page_in_place(dialogue: Dialogue) -> None:
-    await dialogue.says("khai sinh")
-
-    await dialogue.presses("Trường hợp khác")
-
-    assert dialogue.outcome.replies[0].replaces
-    assert dialogue.buttons[:3] == ["Trường hợp 5", "Trường hợp 6", "Trường hợp khác"]
-
-
-async def test_the_next_cases_never_take_the_place_of_a_card(dialogue: Dialogue) -> None:
-    await dialogue.says("khai sinh bao nhieu tien")
-    await dialogue.presses("Giấy tờ")
-
-    await dialogue.presses("Trường hợp khác")
-
-    assert dialogue.buttons[:2] == ["Trường hợp 5", "Trường hợp 6"]
-    assert not dialogue.outcome.replies[0].replaces
-
-
-async def test_no_case_at_all_names_whom_to_ask(dialogue: Dialogue) -> None:
-    await dialogue.says("khai sinh")
-    await dialogue.presses("Trường hợp khác")
-
-    shown = await dialogue.presses("Trường hợp khác")
-
-    assert "hỏi nơi nộp hồ sơ: Ủy ban nhân dân cấp xã" in shown
-    assert "Quay lại" in dialogue.buttons
-
-
-async def test_a_case_note_stands_under_its_papers() -> None:
-    case = PaperCase("co", "Một", a_procedure().cases[0].papers, note="Trẻ dưới 6 tuổi thì khác.")
-
-    assert "Trẻ dưới 6 tuổi thì khác." in await talk_about(a_procedure(cases=(case,))).says("thu tuc")
-
-
 async def test_a_question_for_a_part_is_answered_on_top_and_opened(dialogue: Dialogue) -> None:
     shown = await dialogue.says("khai sinh bao nhieu tien")
 
     assert "Lệ phí: Cổng không ghi mức thu; hỏi nơi nộp.\n" in shown
     assert "   Hộ nghèo được miễn." in shown
-    assert open_facts(dialogue) == ["Lệ phí"]
+    assert dialogue.open_facts == ["Lệ phí"]
     assert "Cháu bé thuộc trường hợp nào?" not in shown
-
-
-async def test_after_a_part_the_papers_are_one_press_away(dialogue: Dialogue) -> None:
-    await dialogue.says("khai sinh bao nhieu tien")
-
-    assert "Cháu bé thuộc trường hợp nào?" in await dialogue.presses("Xem giấy tờ cần nộp")
 
 
 async def test_a_pressed_fact_opens_on_the_same_card(dialogue: Dialogue) -> None:
@@ -150,7 +36,7 @@ async def test_a_pressed_fact_opens_on_the_same_card(dialogue: Dialogue) -> None
     await dialogue.presses("Lệ phí")
 
     assert dialogue.outcome.replies[0].replaces
-    assert open_facts(dialogue) == ["Lệ phí"]
+    assert dialogue.open_facts == ["Lệ phí"]
 
 
 async def test_an_open_fact_closes_when_pressed_again(dialogue: Dialogue) -> None:
@@ -159,7 +45,7 @@ async def test_an_open_fact_closes_when_pressed_again(dialogue: Dialogue) -> Non
 
     await dialogue.presses("Lệ phí")
 
-    assert open_facts(dialogue) == []
+    assert dialogue.open_facts == []
 
 
 async def test_the_answer_on_top_stays_when_another_fact_opens(dialogue: Dialogue) -> None:
@@ -168,7 +54,7 @@ async def test_the_answer_on_top_stays_when_another_fact_opens(dialogue: Dialogu
     shown = await dialogue.presses("Thời hạn")
 
     assert "Lệ phí: Cổng không ghi mức thu; hỏi nơi nộp.\n" in shown
-    assert open_facts(dialogue) == ["Thời hạn"]
+    assert dialogue.open_facts == ["Thời hạn"]
 
 
 async def test_a_fact_opened_by_typing_comes_as_a_new_message(dialogue: Dialogue) -> None:
@@ -176,27 +62,12 @@ async def test_a_fact_opened_by_typing_comes_as_a_new_message(dialogue: Dialogue
 
     await dialogue.says("le phi")
 
-    assert open_facts(dialogue) == ["Lệ phí"]
+    assert dialogue.open_facts == ["Lệ phí"]
     assert not dialogue.outcome.replies[0].replaces
 
 
-async def test_the_open_papers_offer_the_cases(dialogue: Dialogue) -> None:
-    await dialogue.says("khai sinh bao nhieu tien")
-
-    shown = await dialogue.presses("Giấy tờ")
-
-    assert "   Cháu bé thuộc trường hợp nào?" in shown
-    assert "Trường hợp 1" in dialogue.buttons
-
-
-async def test_the_open_papers_of_a_single_case_are_listed(dialogue: Dialogue) -> None:
-    await dialogue.says("khai tu")
-
-    assert "   1. Tờ khai\n" in await dialogue.presses("Giấy tờ")
-
-
 async def test_a_fact_that_says_no_more_says_so() -> None:
-    dialogue = talk_about(a_procedure(time=Brief("3 ngày làm việc")))
+    dialogue = dialogue_about(a_procedure(time=Brief("3 ngày làm việc")))
     await dialogue.says("thu tuc")
 
     assert "Thời hạn: 3 ngày làm việc\n   Dữ liệu không ghi gì thêm." in await dialogue.presses("Thời hạn")
@@ -212,7 +83,7 @@ async def test_the_place_lists_the_ways_to_hand_in(dialogue: Dialogue) -> None:
 
 async def test_a_way_does_not_repeat_what_the_place_has_said() -> None:
     where = Brief("Ủy ban nhân dân cấp xã", ("Nộp tại Trung tâm.",))
-    dialogue = talk_about(a_procedure(where=where, ways=(Way("Trực tiếp", note="Nộp tại Trung tâm."),)))
+    dialogue = dialogue_about(a_procedure(where=where, ways=(Way("Trực tiếp", note="Nộp tại Trung tâm."),)))
 
     shown = await dialogue.presses("m1:fact:1.001193:where")
 
@@ -228,7 +99,7 @@ async def test_steps_are_numbered_and_laws_are_not(dialogue: Dialogue) -> None:
 
 async def test_what_the_record_says_of_filing_online_stands_in_its_row() -> None:
     ways = (Way("Trực tiếp"), Way("Trực tuyến", note="Chỉ để hẹn ngày."))
-    dialogue = talk_about(a_procedure(online=True, ways=ways))
+    dialogue = dialogue_about(a_procedure(online=True, ways=ways))
     await dialogue.says("thu tuc")
 
     assert "   Chỉ để hẹn ngày.\n   Ông/bà" in await dialogue.presses("Nộp trực tuyến")
@@ -236,7 +107,7 @@ async def test_what_the_record_says_of_filing_online_stands_in_its_row() -> None
 
 
 async def test_rows_without_data_are_left_out() -> None:
-    dialogue = talk_about(a_procedure(steps=(), legal_basis=(), result=""))
+    dialogue = dialogue_about(a_procedure(steps=(), legal_basis=(), result=""))
 
     await dialogue.says("thu tuc")
 
@@ -244,23 +115,8 @@ async def test_rows_without_data_are_left_out() -> None:
     assert rows.isdisjoint(dialogue.buttons)
 
 
-async def test_the_blank_form_is_named() -> None:
-    paper = replace(a_procedure().cases[0].papers[0], form="Tờ khai đăng ký khai sinh")
-    dialogue = talk_about(a_procedure(cases=(PaperCase("co", "Một", (paper,)),)))
-
-    assert "Mẫu đơn: Tờ khai đăng ký khai sinh" in await dialogue.says("thu tuc")
-    assert "xin mẫu tại nơi nộp hồ sơ" in await dialogue.presses("Mẫu đơn")
-
-
-async def test_many_forms_are_counted_on_the_row() -> None:
-    papers = tuple(replace(one, form=f"Mẫu {one.name}") for one in a_procedure().cases[0].papers)
-    dialogue = talk_about(a_procedure(cases=(PaperCase("co", "Một", papers),)))
-
-    assert "Mẫu đơn: 2 mẫu" in await dialogue.says("thu tuc")
-
-
 async def test_a_long_result_stands_in_the_detail_only() -> None:
-    dialogue = talk_about(a_procedure(result="Quyết định " * 10))
+    dialogue = dialogue_about(a_procedure(result="Quyết định " * 10))
 
     assert "Kết quả\n" in await dialogue.says("thu tuc")
     assert "   Quyết định" in await dialogue.presses("Kết quả")
@@ -277,7 +133,9 @@ async def test_a_long_result_stands_in_the_detail_only() -> None:
 async def test_filing_online_leads_to_the_own_link_else_the_portal(
     own: str, portal: str, url: str | None, told: str
 ) -> None:
-    dialogue = talk_about(a_procedure(online=True, online_url=own), Province("Nghệ An", portal_url=portal))
+    dialogue = dialogue_about(
+        a_procedure(online=True, online_url=own), Province("Nghệ An", portal_url=portal)
+    )
     await dialogue.says("thu tuc")
 
     shown = await dialogue.presses("m1:fact:1.001193:online")
@@ -306,7 +164,7 @@ async def test_a_bare_question_is_about_the_card_just_read(dialogue: Dialogue) -
     shown = await dialogue.says("bao nhieu tien")
 
     assert DEATH.code in shown
-    assert open_facts(dialogue) == ["Lệ phí"]
+    assert dialogue.open_facts == ["Lệ phí"]
 
 
 async def test_a_thank_you_in_between_does_not_close_the_card(dialogue: Dialogue) -> None:
@@ -351,16 +209,9 @@ async def test_english_says_plainly_that_texts_are_vietnamese(dialogue: Dialogue
 @pytest.mark.parametrize("bare", [False, True])
 async def test_every_part_has_a_sentence_with_and_without_data(asked: str, bare: bool) -> None:
     changes = {"steps": (), "legal_basis": (), "result": "", "online": False} if bare else {"online": True}
-    dialogue = talk_about(a_procedure(**changes))
+    dialogue = dialogue_about(a_procedure(**changes))
 
     shown = await dialogue.presses(f"m1:card:1.001193:{asked}")
 
     assert shown.startswith("Đăng ký khai sinh\n\n")
     assert "<b>" not in shown
-
-
-async def test_a_card_without_any_papers_stands_alone() -> None:
-    dialogue = talk_about(a_procedure(cases=()))
-
-    assert "Giấy tờ: 0 loại giấy" in await dialogue.says("thu tuc")
-    assert "Về trang đầu" in dialogue.buttons
