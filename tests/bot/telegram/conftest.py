@@ -1,6 +1,6 @@
 """The fake server and the parts that talk to it."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -81,10 +81,15 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
 
 
 @pytest.fixture
-async def bot(telegram: FakeTelegram) -> AsyncIterator[Bot]:
+async def session(telegram: FakeTelegram) -> AsyncIterator[LeanSession]:
     session = LeanSession(telegram.url)
-    yield Bot(telegram.token, session)
+    yield session
     await session.close()
+
+
+@pytest.fixture
+def bot(telegram: FakeTelegram, session: LeanSession) -> Bot:
+    return Bot(telegram.token, session)
 
 
 @pytest.fixture
@@ -98,7 +103,7 @@ def person() -> Address:
 
 
 @pytest.fixture
-def logged() -> Callable[[], list[str]]:
+def logged() -> Iterator[Callable[[], list[str]]]:
     """What the log said since the test began, a line each."""
     capture = structlog.testing.LogCapture()
     before = structlog.get_config()

@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from tests.bot.telegram.test_polling import until
 from tests.fakes.telegram.control import ControlledTelegram
 from tests.fakes.telegram.fast import FastTelegram
 from tests.fakes.telegram.faults import Fault, FaultKind
@@ -113,10 +114,10 @@ async def test_a_parameter_that_nobody_knows_fails_the_test(params: Json) -> Non
 
 async def test_a_second_poller_ends_the_first(telegram: FakeTelegram) -> None:
     async with asyncio.TaskGroup() as tasks:
-        first = tasks.create_task(call(telegram, "getUpdates", timeout=5))
-        await asyncio.sleep(0.05)
-        second = tasks.create_task(call(telegram, "getUpdates", timeout=5))
-        await asyncio.sleep(0.05)
+        first = tasks.create_task(call(telegram, "getUpdates", timeout=20))
+        await until(lambda: telegram.methods.updates.polls == 1)
+        second = tasks.create_task(call(telegram, "getUpdates", timeout=20))
+        await until(lambda: telegram.methods.updates.polls == 2)
         await telegram.says("chào")
 
     assert first.result()["error_code"] == 409
@@ -151,7 +152,7 @@ async def test_an_omitted_list_of_kinds_keeps_the_former_one(telegram: FakeTeleg
 async def test_the_webhook_info_tells_of_failures(telegram: FakeTelegram) -> None:
     await call(telegram, "setWebhook", url="http://127.0.0.1:9/")
     await telegram.says("chào")
-    await asyncio.sleep(0.1)
+    await until(lambda: telegram.methods.webhook.last_error)
 
     info = (await call(telegram, "getWebhookInfo"))["result"]
 

@@ -41,15 +41,15 @@ async def test_methods_of_aiogram_itself_work_as_ever(bot: Bot, telegram: FakeTe
     assert telegram.sent[0].text == "Vâng"
 
 
-async def test_an_empty_field_is_not_sent_at_all(bot: Bot) -> None:
-    body = bot.session._body(bot, SendText(chat_id=1, text="a"))
+async def test_an_empty_field_is_not_sent_at_all(bot: Bot, session: LeanSession) -> None:
+    body = session._body(bot, SendText(chat_id=1, text="a"))
 
     assert b"null" not in body
     assert b"reply_markup" not in body
 
 
-async def test_lone_surrogates_go_out_as_plain_json(bot: Bot) -> None:
-    body = bot.session._body(bot, SendText(chat_id=1, text="\ud83d"))
+async def test_lone_surrogates_go_out_as_plain_json(bot: Bot, session: LeanSession) -> None:
+    body = session._body(bot, SendText(chat_id=1, text="\ud83d"))
 
     assert b'"\\ud83d"' in body
 
@@ -73,9 +73,9 @@ async def test_a_page_of_a_failing_proxy_is_a_server_error(bot: Bot, telegram: F
         await bot(GetMe())
 
 
-async def test_an_answer_that_is_no_json_is_a_network_error(bot: Bot) -> None:
+async def test_an_answer_that_is_no_json_is_a_network_error(bot: Bot, session: LeanSession) -> None:
     with pytest.raises(TelegramNetworkError, match="no Bot API answer, HTTP 200"):
-        bot.session._result(bot, GetMe(), 200, "<html>Xin chào</html>")
+        session._result(bot, GetMe(), 200, "<html>Xin chào</html>")
 
 
 STORED = {
@@ -93,43 +93,45 @@ STORED = {
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="no shared samples beside the checkout")
 @pytest.mark.parametrize("name", STORED)
-async def test_every_stored_refusal_is_aiograms_own_error(bot: Bot, name: str) -> None:
+async def test_every_stored_refusal_is_aiograms_own_error(bot: Bot, session: LeanSession, name: str) -> None:
     content = (SHARED / f"{name}.json").read_text(encoding="utf-8")
     status = json.loads(content)["error_code"]
 
     with pytest.raises(STORED[name]):
-        bot.session._result(bot, SendText(chat_id=1, text="a"), status, content)
+        session._result(bot, SendText(chat_id=1, text="a"), status, content)
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="no shared samples beside the checkout")
-async def test_of_a_stored_answer_the_id_is_read(bot: Bot) -> None:
+async def test_of_a_stored_answer_the_id_is_read(bot: Bot, session: LeanSession) -> None:
     content = (SHARED / "res_sendMessage_ok.json").read_text(encoding="utf-8")
 
-    assert bot.session._result(bot, SendText(chat_id=1, text="a"), 200, content).message_id == 23
+    assert session._result(bot, SendText(chat_id=1, text="a"), 200, content).message_id == 23
 
 
-async def test_defaults_of_the_bot_are_filled_in(bot: Bot) -> None:
+async def test_defaults_of_the_bot_are_filled_in(bot: Bot, session: LeanSession) -> None:
     bot.default.parse_mode = "HTML"
 
-    body = json.loads(bot.session._body(bot, SendMessage(chat_id=1, text="a")))
+    body = json.loads(session._body(bot, SendMessage(chat_id=1, text="a")))
 
     assert body == {"chat_id": 1, "text": "a", "parse_mode": "HTML"}
 
 
-async def test_a_nested_object_is_written_without_its_empty_fields(bot: Bot) -> None:
+async def test_a_nested_object_is_written_without_its_empty_fields(bot: Bot, session: LeanSession) -> None:
     command = BotCommand(command="menu", description="Mở")
 
-    body = json.loads(bot.session._body(bot, SetMyCommands(commands=[command])))
+    body = json.loads(session._body(bot, SetMyCommands(commands=[command])))
 
     assert body == {"commands": [{"command": "menu", "description": "Mở"}]}
 
 
-async def test_connections_are_kept_for_the_next_call(bot: Bot) -> None:
+async def test_connections_are_kept_for_the_next_call(bot: Bot, session: LeanSession) -> None:
     await bot(GetMe())
-    client = bot.session._client
+    client = session._client
     await bot(GetMe())
 
-    assert bot.session._client is client
+    assert session._client is client
+    assert client is not None
+    assert client.connector is not None
     assert len(client.connector._conns) == 1
 
 
