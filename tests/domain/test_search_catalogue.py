@@ -183,3 +183,16 @@ def test_an_explanation_names_words_fields_and_weights() -> None:
 
 def test_nothing_found_needs_no_explanation() -> None:
     assert small_catalogue().explain("zxcv") == ()
+
+
+def test_a_word_right_after_a_name_may_make_it_something_else() -> None:
+    assert CATALOGUE.search("kết hôn giả").behaviour is Behaviour.OUT_OF_SCOPE
+
+
+def test_a_small_word_that_was_not_said_counts_against_a_title() -> None:
+    catalogue = InMemoryCatalogue(
+        (procedure("1.000001", "Đăng ký lại khai sinh"), procedure("1.000002", "Đăng ký khai sinh"))
+    )
+
+    assert catalogue.search("đăng ký khai sinh").hits[0].procedure.code == "1.000002"
+    assert catalogue.search("đăng ký lại khai sinh").hits[0].procedure.code == "1.000001"
