@@ -18,8 +18,6 @@ COMMAND = re.compile(r"(?:`|bin/)motcua ([a-z][a-z-]+)")
 
 MEASURED = ROOT / "docs" / "benchmarks.md"
 ELSEWHERE = ("http://", "https://")
-PLANNED = re.compile(r"\b(?:dossiers|ratings)\.(?:py|po)\b")
-"""Files that an example names and that come with a later issue."""
 
 
 def named(paper: Path) -> str:
@@ -57,7 +55,7 @@ def test_every_link_leads_somewhere(paper: Path) -> None:
 def test_every_path_that_is_named_exists(paper: Path) -> None:
     paths = PATH.findall(paper.read_text(encoding="utf-8"))
 
-    assert [path for path in paths if not (ROOT / path).exists() and not PLANNED.search(path)] == []
+    assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=named)
