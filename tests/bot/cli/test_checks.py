@@ -1,0 +1,127 @@
+"""`check-config` and `doctor`: what is wrong is named before people notice."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.clock import SystemClock
+from domain.content import Content, Paragraph
+from domain.deliveries import DeliveryStatus, Ended, NewDelivery, Outgoing
+from domain.effects import Lane
+from domain.messages import Address, ChannelName
+from storage import inbox, outbox
+from storage.database import Database
+from tests.bot.cli.conftest import Motcua
+from tests.fakes.turns import message
+
+TOKEN = "8000000001:a-token-nobody-has"
+HERE = {
+    "PROVINCE__HOTLINE": "0238 000 000",
+    "PROVINCE__CRISIS_LINE": "111",
+    "PROVINCE__OPERATOR": "Trung tâm phục vụ hành chính công",
+}
+
+
+async def fail_one(url: str) -> None:
+    """A message that waits since an hour and a delivery that was given up."""
+    database, now = Database.open(url), SystemClock().now()
+    async with database.unit_of_work() as connection:
+        await inbox.keep(connection, [message("a")], now - timedelta(hours=1))
+        words = Outgoing(Content((Paragraph("Bí mật của ông An"),)))
+        chat = Address(ChannelName.TELEGRAM, "7000000042")
+        await outbox.add(connection, [NewDelivery(chat, words, trace="t1")], now)
+        scope = outbox.Scope((ChannelName.TELEGRAM,), tuple(Lane))
+        [row] = await outbox.claim(connection, scope, 1, now, now)
+        ended = Ended(row.id, row.claim, DeliveryStatus.FAILED, error="chat not found")
+        await outbox.settle(connection, [ended], now)
+    await database.close()
+
+
+def test_valid_settings_say_which_channels_are_on(motcua: Motcua) -> None:
+    checked = motcua("check-config", TELEGRAM__TOKEN=TOKEN, WEB__PORT="8090")
+
+    assert checked.exit_code == 0
+    assert "8090/chat" in checked.stdout
+    assert "polling" in checked.stdout
+    assert TOKEN not in checked.stdout + checked.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({"WEB__PORT": "eighty"}, "WEB__PORT"),
+        ({"WEB__PORT": "70000"}, "WEB__PORT"),
+        ({"WEB__POTR": "8080"}, "WEB__POTR"),
+        ({"RETENTION__MESSAGE_HOURS": "0"}, "RETENTION__MESSAGE_HOURS"),
+        ({"LOG__LEVEL": "loud"}, "LOG__LEVEL"),
+        ({"TELEGRAM__TOKEN": TOKEN, "TELEGRAM__MODE": "webhook"}, "TELEGRAM__WEBHOOK_SECRET"),
+    ],
+)
+def test_a_wrong_setting_is_named_and_ends_the_command(
+    motcua: Motcua, settings: dict[str, str], named: str
+) -> None:
+    checked = motcua("check-config", **settings)
+
+    assert checked.exit_code == 2
+    assert named in checked.stderr
+    assert TOKEN not in checked.stderr
+
+
+def test_a_secret_may_come_from_a_file(motcua: Motcua, tmp_path: Path) -> None:
+    secret = tmp_path / "token"
+    secret.write_text(f"{TOKEN}\n", encoding="utf-8")
+
+    assert "polling" in motcua("check-config", TELEGRAM__TOKEN_FILE=str(secret)).stdout
+
+
+def test_a_secret_file_that_is_missing_is_named(motcua: Motcua) -> None:
+    checked = motcua("check-config", TELEGRAM__TOKEN_FILE="/no/such/file")
+
+    assert checked.exit_code == 2
+    assert "/no/such/file" in checked.stderr
+    assert "Traceback" not in checked.stderr
+
+
+def test_a_healthy_installation_is_told_so(motcua: Motcua) -> None:
+    examined = motcua("doctor", **HERE)
+
+    assert (examined.exit_code, examined.stderr) == (0, "")
+    assert "bình thường" in examined.stdout
+
+
+def test_the_doctor_names_what_was_left_empty(motcua: Motcua) -> None:
+    examined = motcua("doctor")
+
+    assert examined.exit_code == 0
+    assert "PROVINCE__HOTLINE" in examined.stdout
+    assert "PROVINCE__CRISIS_LINE" in examined.stdout
+
+
+def test_the_doctor_finds_what_waits_and_what_was_given_up(motcua: Motcua, sqlite_url: str) -> None:
+    asyncio.run(fail_one(sqlite_url))
+
+    examined = motcua("doctor", **HERE)
+
+    assert examined.exit_code == 1
+    assert "1 tin đến" in examined.stdout
+    assert "deliveries --failed" in examined.stdout
+
+
+def test_the_doctor_finds_an_old_schema(motcua: Motcua, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new.db'}"
+
+    before = motcua("doctor", DATABASE__URL=url, **HERE)
+    assert before.exit_code == 1
+    assert "motcua migrate" in before.stdout
+
+    assert motcua("migrate", DATABASE__URL=url).exit_code == 0
+    assert motcua("doctor", DATABASE__URL=url, **HERE).exit_code == 0
+
+
+def test_the_doctor_says_when_the_database_is_away(motcua: Motcua) -> None:
+    examined = motcua("doctor", DATABASE__URL="postgresql://nobody@127.0.0.1:1/none")
+
+    assert examined.exit_code == 1
+    assert "Không kết nối được" in examined.stdout
