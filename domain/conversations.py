@@ -1,8 +1,9 @@
 """What is remembered of a conversation between two messages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from domain.content import ButtonRole, Content, Text
 from domain.messages import Address, Language
 
 
@@ -39,3 +40,24 @@ class Conversation:
     actor: str
     state: State = State()
     epoch: int = 0
+
+
+def offered(contents: Sequence[Content]) -> tuple[Choice, ...]:
+    """The buttons of a turn's messages as they are numbered, those of a question first.
+
+    So "1" is the first answer to the question and not the first row of the card above it.
+    """
+    asking_first = sorted(contents, key=lambda content: not _asks(content))
+    return tuple(choice for content in asking_first for choice in _choices(content))
+
+
+def _asks(content: Content) -> bool:
+    return sum(button.role is ButtonRole.CHOICE for button in content.buttons) > 1
+
+
+def _choices(content: Content) -> list[Choice]:
+    return [
+        Choice(button.label, button.payload)
+        for button in content.pressable
+        if button.payload and not isinstance(button.label, Text)
+    ]

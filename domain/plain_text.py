@@ -38,7 +38,10 @@ def _row(row: Item) -> str:
 
 
 def _facts(facts: Facts) -> Iterator[str]:
+    """A closed row without a value is a button and nothing more."""
     for row in facts.rows:
+        if not (row.value or row.open):
+            continue
         yield ": ".join(text for part in (row.label, row.value) if (text := _words(part)))
         if row.open:
             yield from (_indented(_block(block)) for block in row.detail)

@@ -8,7 +8,7 @@ from domain.procedures import Procedure
 from domain.province import Province
 from handlers.buttons import MENU, case_buttons, link, quiet
 from handlers.payloads import Verb, payload
-from handlers.sections import Detail, Section, detail, online_notes, sections, value
+from handlers.sections import STATED, Detail, Section, detail, online_notes, sections, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Card:
         opened = section is self.opened
         return Fact(
             label=Text(f"section.{section}"),
-            value=value(self.procedure, section),
+            value=value(self.procedure, section) if section in STATED else "",
             payload=payload(Verb.FACT, self.procedure.code, "" if opened else section, self.asked or ""),
             detail=self._online() if section is Section.ONLINE else detail(self.procedure, section),
             open=opened,

@@ -26,11 +26,11 @@ class Section(StrEnum):
     LEGAL = "legal"
 
 
+STATED = frozenset({Section.DOCUMENTS, Section.TIME, Section.FEE, Section.WHERE})
+"""Rows that say their value; the others are buttons only, so that the card fits one screen."""
+
 _ONLINE_WAY = "truc tuyen"
 """`Way.kind` of filing online, as the national record names it, without accents."""
-
-ROW_LENGTH = 60
-"""Letters that fit a row of the card on a phone."""
 
 
 def sections(procedure: Procedure) -> tuple[Section, ...]:
@@ -46,6 +46,7 @@ def sections(procedure: Procedure) -> tuple[Section, ...]:
 
 
 def value(procedure: Procedure, section: Section) -> Words:
+    """The short answer of a section; a blank form and a result have none but their detail."""
     return _VALUES[section](procedure)
 
 
@@ -68,21 +69,6 @@ def _documents_detail(procedure: Procedure) -> Detail:
     if len(procedure.cases) > 1:
         return (Paragraph(procedure.case_question),)
     return tuple(paper_rows(case.papers) for case in procedure.cases)
-
-
-def _form_value(procedure: Procedure) -> Words:
-    forms = procedure.forms
-    if len(forms) == 1 and len(forms[0]) <= ROW_LENGTH:
-        return forms[0]
-    return Text("card.forms", count=len(forms))
-
-
-def _result_value(procedure: Procedure) -> Words:
-    return procedure.result if len(procedure.result) <= ROW_LENGTH else ""
-
-
-def _result_detail(procedure: Procedure) -> Detail:
-    return () if len(procedure.result) <= ROW_LENGTH else (Paragraph(procedure.result),)
 
 
 def _where_detail(procedure: Procedure) -> Detail:
@@ -118,8 +104,6 @@ _VALUES: Mapping[Section, Callable[[Procedure], Words]] = {
     Section.WHERE: lambda procedure: procedure.where.short,
     Section.ONLINE: lambda _: Text("card.online"),
     Section.STEPS: lambda procedure: Text("card.steps", count=len(procedure.steps)),
-    Section.FORM: _form_value,
-    Section.RESULT: _result_value,
     Section.WHO: lambda procedure: procedure.who.short,
     Section.LEGAL: lambda procedure: Text("card.legal", count=len(procedure.legal_basis)),
 }
@@ -131,7 +115,11 @@ _DETAILS: Mapping[Section, Callable[[Procedure], Detail]] = {
     Section.WHERE: _where_detail,
     Section.STEPS: lambda procedure: _list(procedure.steps, numbered=True),
     Section.FORM: lambda procedure: (*_list(procedure.forms), Paragraph(Text("card.form_where"))),
-    Section.RESULT: _result_detail,
-    Section.WHO: lambda procedure: (*_brief(procedure.who), *_list(procedure.conditions)),
+    Section.RESULT: lambda procedure: (Paragraph(procedure.result),),
+    Section.WHO: lambda procedure: (
+        Paragraph(procedure.who.short),
+        *_brief(procedure.who),
+        *_list(procedure.conditions),
+    ),
     Section.LEGAL: lambda procedure: _list(procedure.legal_basis),
 }

@@ -61,12 +61,17 @@ class StartDialog:
         return Reply((*blocks, *self._notice(channel)), (*_DOORS, *_EXAMPLES, HELD))
 
     def introduced(self, turn: Turn, outcome: Outcome) -> Outcome:
-        """Add the notice, once, after the first answer; grave matters are not interrupted by it."""
+        """Add the notice, once, after the first answer; grave matters are not interrupted by it.
+
+        The web page has shown it before anything could be written.
+        """
+        channel = turn.message.address.channel
         known = turn.conversation.state.greeted or outcome.greeted or turn.message.group
         erased = any(isinstance(record, Erased) for record in outcome.records)
         if known or erased or outcome.forget_words or not outcome.replies:
             return outcome
-        channel = turn.message.address.channel
+        if channel is ChannelName.WEB:
+            return replace(outcome, greeted=True)
         notice = Reply((Note(self._who()), *self._notice(channel)), (HELD,))
         return replace(outcome, replies=(*outcome.replies, notice), greeted=True)
 

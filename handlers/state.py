@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.content import ButtonRole, Content, Text
-from domain.conversations import Choice, State
+from domain.content import Content
+from domain.conversations import Choice, State, offered
 from domain.effects import Erased
 from domain.messages import Language
 from handlers.turn import Outcome, Turn
@@ -33,32 +33,19 @@ def after(turn: Turn, outcome: Outcome, contents: Sequence[Content]) -> State:
         language=outcome.language or old.language,
         misses=old.misses + 1 if outcome.missed else 0,
         greeted=old.greeted or outcome.greeted,
-        choices=_offered(old, outcome, contents),
+        choices=_on_screen(old, outcome, contents),
     )
 
 
-def _offered(old: State, outcome: Outcome, contents: Sequence[Content]) -> tuple[Choice, ...]:
-    """The buttons now on the screen, those of a question first: "1" is its first answer.
+def _on_screen(old: State, outcome: Outcome, contents: Sequence[Content]) -> tuple[Choice, ...]:
+    """The buttons now on the screen.
 
     A message that was changed leaves the buttons of the others standing.
     """
-    asking_first = sorted(contents, key=lambda content: not _asks(content))
-    new = tuple(choice for content in asking_first for choice in _choices(content))
+    new = offered(contents)
     if not any(reply.replaces for reply in outcome.replies):
         return new
     payloads = {choice.payload for choice in new}
     labels = {choice.label for choice in new}
     standing = (one for one in old.choices if one.payload not in payloads and one.label not in labels)
     return (*new, *standing)
-
-
-def _asks(content: Content) -> bool:
-    return sum(button.role is ButtonRole.CHOICE for button in content.buttons) > 1
-
-
-def _choices(content: Content) -> list[Choice]:
-    return [
-        Choice(button.label, button.payload)
-        for button in content.pressable
-        if button.payload and not isinstance(button.label, Text)
-    ]

@@ -1,7 +1,7 @@
 """The console: the same conversation in a terminal, for people and, as JSON lines, for scripts."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
@@ -9,6 +9,7 @@ from uuid import uuid4
 from bot.channels.base import Accept, History, HistoryMessage
 from domain.clock import Clock
 from domain.content import Content
+from domain.conversations import offered
 from domain.messages import Address, ChannelName, InboundMessage, MessageKind
 from domain.plain_text import plain
 from domain.text import clean
@@ -26,7 +27,7 @@ class Console:
     history: History
     waits: Callable[[str], Awaitable[bool]]
     clock: Clock
-    show: Callable[[HistoryMessage | None], None]
+    show: Callable[[Sequence[HistoryMessage]], None]
     seq: int = 0
 
     @property
@@ -34,15 +35,13 @@ class Console:
         return Address(ChannelName.CONSOLE, self.name)
 
     async def converse(self, lines: AsyncIterator[InboundMessage]) -> None:
-        """Answer line after line; `show(None)` says that the bot has said all for now."""
+        """Answer line after line; `show` gets all that the bot has to say for now."""
         await self._catch_up()
         async for message in lines:
             await self.accept(message)
             while await self.waits(message.conversation):
                 await self.history.changed(self.address, LOOK_SECONDS)
-            for each in await self._news():
-                self.show(each)
-            self.show(None)
+            self.show(await self._news())
 
     async def _catch_up(self) -> None:
         """What was said in an earlier session is not said again."""
@@ -81,18 +80,24 @@ def _press(line: str) -> str | None:
     return clean(str(found)[:200]) if found is not None else None
 
 
-def as_json_line(message: HistoryMessage | None) -> str:
-    """A bot message as a script reads it, or the line that says it is the script's turn."""
-    if message is None:
-        return json.dumps({"idle": True})
-    buttons = [str(button.label) for button in message.content.pressable]
-    return json.dumps({"text": plain(message.content), "buttons": buttons}, ensure_ascii=False)
+def as_json_lines(messages: Sequence[HistoryMessage]) -> str:
+    """A turn's messages as a script reads them, and the line that says it is the script's turn."""
+    said = [
+        {"text": plain(each.content), "buttons": [str(button.label) for button in each.content.pressable]}
+        for each in messages
+    ]
+    return "\n".join(json.dumps(line, ensure_ascii=False) for line in [*said, {"idle": True}])
 
 
-def as_text(content: Content) -> str:
-    """A bot message for the eye: its text, then the numbers that can be typed."""
+def as_text(messages: Sequence[HistoryMessage]) -> str:
+    """A turn's messages for the eye, every button with the number that can be typed instead."""
+    numbers = {choice.payload: n for n, choice in enumerate(offered([m.content for m in messages]), 1)}
+    return "\n\n".join(_numbered(message.content, numbers) for message in messages)
+
+
+def _numbered(content: Content, numbers: Mapping[str, int]) -> str:
     choices = [
-        f"  {number}. {button.label}" for number, button in enumerate(content.pressable, 1) if button.payload
+        f"  {numbers[button.payload]}. {button.label}" for button in content.pressable if button.payload
     ]
     links = [f"  {button.label}: {button.url}" for button in content.buttons if button.url]
     return "\n".join([plain(content), *choices, *links])

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack
 
 import typer
@@ -11,7 +11,7 @@ from rich.markup import escape
 
 from bot.app import Role, build
 from bot.channels.base import HistoryMessage
-from bot.channels.console import Console, as_json_line, as_text
+from bot.channels.console import Console, as_json_lines, as_text
 from bot.cli.words import tell
 from bot.config import Settings
 from bot.lock import Taken
@@ -31,7 +31,7 @@ def console(settings: Settings, name: str, *, as_json: bool) -> None:
 
 
 async def _talk(
-    settings: Settings, name: str, show: Callable[[HistoryMessage | None], None], *, as_json: bool
+    settings: Settings, name: str, show: Callable[[Sequence[HistoryMessage]], None], *, as_json: bool
 ) -> None:
     async with AsyncExitStack() as stack:
         role = Role.CONVERSATION
@@ -56,11 +56,10 @@ async def _lines(person: Console, *, as_json: bool) -> AsyncIterator[InboundMess
             yield person.said(line.rstrip("\r\n"), as_json=as_json)
 
 
-def _print_json(message: HistoryMessage | None) -> None:
-    sys.stdout.write(as_json_line(message) + "\n")
+def _print_json(messages: Sequence[HistoryMessage]) -> None:
+    sys.stdout.write(as_json_lines(messages) + "\n")
     sys.stdout.flush()
 
 
-def _print_text(message: HistoryMessage | None) -> None:
-    screen = Screen(highlight=False)
-    screen.print("" if message is None else escape(as_text(message.content)))
+def _print_text(messages: Sequence[HistoryMessage]) -> None:
+    Screen(highlight=False).print(escape(as_text(messages)), end="\n\n")

@@ -115,11 +115,14 @@ async def test_rows_without_data_are_left_out() -> None:
     assert rows.isdisjoint(dialogue.buttons)
 
 
-async def test_a_long_result_stands_in_the_detail_only() -> None:
-    dialogue = dialogue_about(a_procedure(result="Quyết định " * 10))
+async def test_what_is_asked_seldom_is_a_button_and_no_line() -> None:
+    dialogue = dialogue_about(a_procedure(result="Giấy khai sinh"))
 
-    assert "Kết quả\n" in await dialogue.says("thu tuc")
-    assert "   Quyết định" in await dialogue.presses("Kết quả")
+    closed = await dialogue.says("thu tuc")
+
+    assert "Kết quả" in dialogue.buttons
+    assert "Giấy khai sinh" not in closed
+    assert "   Giấy khai sinh" in await dialogue.presses("Kết quả")
 
 
 @pytest.mark.parametrize(

@@ -112,3 +112,10 @@ def test_the_page_can_show_the_start_before_any_message(clock: FakeClock) -> Non
 
 async def test_groups_get_no_notice(dialogue: Dialogue) -> None:
     assert NOTICE not in await dialogue.says("/hoso", group=True)
+
+
+async def test_the_web_page_is_not_told_twice_what_is_kept(dialogue: Dialogue) -> None:
+    said = await dialogue.says("khai tu", address=Address(ChannelName.WEB, "a"))
+
+    assert "72 giờ" not in said
+    assert dialogue.state.greeted

@@ -70,9 +70,14 @@ def _items(items: Items) -> Iterator[Run]:
 
 
 def _facts(facts: Facts) -> Iterator[Run]:
-    """A row each; what a button has opened stands under its row and a blank line after it."""
+    """A row each; what a button has opened stands under its row and a blank line after it.
+
+    A closed row without a value is a button and nothing more.
+    """
     gap = ""
     for row in facts.rows:
+        if not (row.value or row.open):
+            continue
         yield Run(gap)
         yield Run(f"{plain(row.label)}:", Style.BOLD)
         yield Run(f" {plain(row.value)}")
