@@ -8,4 +8,6 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 def clean(text: str) -> str:
     """NFC, with U+FFFD in place of NUL and of half characters (lone surrogates)."""
+    if text.isascii() and "\x00" not in text:
+        return text
     return unicodedata.normalize("NFC", _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text))

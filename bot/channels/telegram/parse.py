@@ -1,7 +1,5 @@
 """One raw update of Telegram, alone, to what a person did."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,11 +7,11 @@ from typing import Any, Final, TypeAlias
 
 from bot.channels.telegram.kinds import is_service, kind_of
 from domain.messages import Address, ChannelName, InboundMessage, MessageKind
+from domain.text import clean
 
 Json: TypeAlias = Mapping[str, Any]
 
 MEMBERSHIP: Final = {"kicked": MessageKind.BLOCKED, "member": MessageKind.UNBLOCKED}
-UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 LAST_SECOND: Final = 2**32
 
 
@@ -37,11 +35,6 @@ def parse(raw: object, receipt: Receipt) -> InboundMessage | None:
         if update.get(name) is not None:
             return read(_inner(update, name), key, receipt)
     return None
-
-
-def clean(text: str) -> str:
-    """NFC, and U+FFFD for what no database takes."""
-    return unicodedata.normalize("NFC", UNSTORABLE.sub("\ufffd", text))
 
 
 def _message(message: Json, key: str, receipt: Receipt) -> InboundMessage | None:
