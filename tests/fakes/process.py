@@ -52,14 +52,15 @@ async def running(
     web: bool = False,
     receive: bool = False,
     decide: Decide | None = None,
+    seconds: float = 60,
 ) -> AsyncIterator[Process]:
-    """Leaving it stops the process as SIGTERM does."""
+    """Leaving it stops the process as SIGTERM does; it may run for `seconds` at most."""
     app = build(given, role, web=web, receive=receive)
     await prepare(app.database)
     if decide:
         app.turns.decide = decide
     ready: asyncio.Queue[str] = asyncio.Queue()
-    async with asyncio.timeout(60), asyncio.TaskGroup() as tasks:
+    async with asyncio.timeout(seconds), asyncio.TaskGroup() as tasks:
         tasks.create_task(app.run(ready.put_nowait))
         yield Process(app, await ready.get())
         app.stop.set()

@@ -1,0 +1,302 @@
+"""Jobs beside the road: the sweep, retention, noticing other processes, loops of one holder."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+from sqlalchemy import func, select
+
+from bot.config import RetentionSettings
+from bot.history import StoredHeldData, StoredHistory
+from bot.jobs.leased import Leased
+from bot.jobs.retention import Retention
+from bot.jobs.sweep import Sweep
+from bot.jobs.watch import FileWatch, NoticeWatch
+from bot.metrics import Metrics
+from bot.supervision import supervised
+from bot.wakeups import Wakeups
+from domain.content import Content, Paragraph
+from domain.messages import Address, ChannelName, InboundMessage
+from storage import conversations, finishing, inbox, messages
+from storage.conversations import LEASE
+from storage.database import Database, plain_dsn
+from storage.messages import Written
+from storage.notices import CHANNEL
+from storage.tables.types import metadata
+from tests.eventually import eventually
+from tests.fakes.clock import START, FakeClock
+from tests.fakes.turns import key, message
+from tests.storage.conftest import answered
+
+RETENTION = RetentionSettings(message_hours=72, web_history_days=30)
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    return sqlite_url
+
+
+@asynccontextmanager
+async def looping(*runs: Callable[[], Any]) -> AsyncIterator[None]:
+    async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+        started = [tasks.create_task(run()) for run in runs]
+        yield
+        for task in started:
+            task.cancel()
+
+
+@dataclass
+class Woken:
+    """Takes the place of `Turns`: notes whom the sweep wakes."""
+
+    keys: list[str] = field(default_factory=list)
+
+    def wake(self, conversation: str) -> None:
+        self.keys.append(conversation)
+
+    async def some(self) -> bool:
+        return bool(self.keys)
+
+
+async def keep(database: Database, *kept: InboundMessage) -> None:
+    async with database.unit_of_work() as connection:
+        await inbox.keep(connection, kept, START)
+        said = [Written(one.address, mine=True, content=words(one.text)) for one in kept]
+        await messages.write(connection, said, START)
+
+
+async def answer(database: Database, of: InboundMessage) -> None:
+    async with database.unit_of_work() as connection:
+        [turn] = await conversations.begin(connection, [of.conversation], START)
+        assert turn
+        await finishing.finish(connection, [answered(turn)], START)
+
+
+def words(text: str) -> Content:
+    return Content((Paragraph(text),))
+
+
+async def count(database: Database) -> dict[str, int]:
+    async with database.reading() as connection:
+        found = {
+            table.name: await connection.scalar(select(func.count()).select_from(table))
+            for table in metadata.sorted_tables
+        }
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def sweep_of(database: Database, woken: Woken, clock: FakeClock, wakeups: Wakeups) -> Sweep:
+    return Sweep(database, woken, wakeups, clock)  # type: ignore[arg-type] - all that it asks of turns
+
+
+async def test_a_sweep_at_start_wakes_what_waits(database: Database, clock: FakeClock) -> None:
+    await keep(database, message("a"), message("b", "2"))
+    woken = Woken()
+    sweep = sweep_of(database, woken, clock, Wakeups())
+
+    async with looping(sweep.run):
+        await eventually(woken.some)
+
+    assert sorted(woken.keys) == [key("1"), key("2")]
+    assert sweep.last == START
+
+
+async def test_the_end_of_a_lease_brings_the_next_sweep_forward(database: Database, clock: FakeClock) -> None:
+    await keep(database, message("a"))
+    async with database.unit_of_work() as connection:
+        await conversations.begin(connection, [key()], START)
+    clock.time += LEASE - timedelta(seconds=0.1)
+    woken = Woken()
+
+    async with looping(sweep_of(database, woken, clock, Wakeups()).run):
+        await asyncio.sleep(0.05)
+        assert woken.keys == []
+        clock.time += timedelta(seconds=0.1)
+        await eventually(woken.some, 1)
+
+
+async def test_a_commit_of_another_process_brings_the_next_sweep_forward(
+    database: Database, clock: FakeClock
+) -> None:
+    woken, wakeups = Woken(), Wakeups()
+
+    async with looping(sweep_of(database, woken, clock, wakeups).run):
+        await asyncio.sleep(0.05)
+        await keep(database, message("a"))
+        wakeups.from_elsewhere()
+        await eventually(woken.some, 1)
+
+
+async def test_words_go_after_their_hours_and_history_after_its_days(
+    database: Database, clock: FakeClock
+) -> None:
+    retention = Retention(database, clock, RETENTION)
+    await keep(database, message("a"))
+    await answer(database, message("a"))
+
+    clock.forward(hours=72)
+    await retention.once()
+    assert set(await count(database)) == {"inbox", "conversations", "messages", "addresses"}
+    clock.forward(seconds=1)
+    await retention.once()
+    assert set(await count(database)) == {"conversations", "messages", "addresses"}
+    clock.forward(days=28)
+    await retention.once()
+    assert await count(database) == {}
+
+
+async def test_what_still_waits_is_never_deleted(database: Database, clock: FakeClock) -> None:
+    await keep(database, message("a"))
+    clock.forward(days=400)
+
+    await Retention(database, clock, RETENTION).once()
+
+    assert set(await count(database)) == {"inbox", "conversations"}
+
+
+async def test_deleted_words_leave_the_file_of_the_log_too(
+    database: Database, sqlite_url: str, clock: FakeClock
+) -> None:
+    secret = "Nguyễn Văn Bí Mật"
+    await keep(database, message(secret))
+    await answer(database, message(secret))
+    clock.forward(days=31)
+
+    await Retention(database, clock, RETENTION).once()
+
+    path = Path(sqlite_url.removeprefix("sqlite:///"))
+    assert all(secret.encode() not in file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
+
+
+async def test_what_is_held_is_shown_with_the_moment_it_goes(database: Database, clock: FakeClock) -> None:
+    await keep(database, message("a"))
+
+    held = await StoredHeldData(database, clock, RETENTION).of(message("a").address)
+    nobody = await StoredHeldData(database, clock, RETENTION).of(Address(ChannelName.WEB, "x"))
+
+    assert (held.messages, held.messages_until) == (1, START + timedelta(hours=72))
+    assert (held.history, held.history_until) == (1, START + timedelta(days=30))
+    assert (nobody.messages, nobody.messages_until, nobody.remembered) == (0, None, False)
+
+
+async def test_a_commit_through_another_connection_to_the_file_is_noticed(
+    database: Database, sqlite_url: str
+) -> None:
+    wakeups = Wakeups()
+
+    async with looping(FileWatch(database, wakeups).run):
+        await asyncio.sleep(0.1)
+        with sqlite3.connect(sqlite_url.removeprefix("sqlite:///")) as other:
+            other.execute("INSERT INTO holds VALUES ('x', '2026-01-01')")
+        await asyncio.wait_for(wakeups.inbox.wait(), 1)
+
+
+async def test_our_own_commits_are_not_taken_for_another_process(database: Database) -> None:
+    wakeups = Wakeups()
+
+    async with looping(FileWatch(database, wakeups).run):
+        await asyncio.sleep(0.1)
+        await keep(database, message("a"))
+        await asyncio.sleep(0.2)
+
+    assert not wakeups.inbox.is_set()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("alchemy", ["postgresql://", "postgresql+asyncpg://"])
+async def test_a_notice_of_another_process_is_heard_at_once(postgres_url: str, alchemy: str) -> None:
+    wakeups = Wakeups()
+    watch = NoticeWatch(postgres_url.replace("postgresql://", alchemy), wakeups)
+
+    async with looping(watch.run):
+        await asyncio.wait_for(wakeups.inbox.wait(), 3)
+        wakeups.inbox.clear()
+        server = await asyncpg.connect(plain_dsn(postgres_url))
+        await server.execute(f"NOTIFY {CHANNEL}, 'another'")
+        await asyncio.wait_for(wakeups.inbox.wait(), 1)
+        await server.close()
+
+
+async def test_where_notices_fail_everybody_looks_each_second() -> None:
+    wakeups = Wakeups()
+
+    async with looping(NoticeWatch("postgresql://nobody@127.0.0.1:1/none", wakeups).run):
+        await asyncio.wait_for(wakeups.inbox.wait(), 2)
+
+
+async def test_a_chat_is_told_only_of_its_own_news(database: Database) -> None:
+    wakeups = Wakeups()
+    history = StoredHistory(database, wakeups)
+    async with asyncio.TaskGroup() as tasks:
+        an = tasks.create_task(history.changed(Address(ChannelName.WEB, "an"), 0.1))
+        ba = tasks.create_task(history.changed(Address(ChannelName.WEB, "ba"), 0.1))
+        await asyncio.sleep(0)
+        wakeups.chat("web:an")
+        await asyncio.sleep(0.02)
+
+        assert (an.done(), ba.done()) == (True, False)
+    assert wakeups._waiting == {}
+
+
+async def test_work_of_one_holder_is_taken_over_when_it_gives_back(
+    database: Database, clock: FakeClock
+) -> None:
+    begun: list[str] = []
+
+    async def work() -> None:
+        begun.append("work")
+        await asyncio.Event().wait()
+
+    async with looping(Leased("poll", work, database, clock).run):
+        await asyncio.sleep(0.05)
+    async with looping(Leased("poll", work, database, clock).run):
+        await asyncio.sleep(0.05)
+
+    assert begun == ["work", "work"]
+
+
+async def test_nobody_works_while_another_holds_the_lease(database: Database, clock: FakeClock) -> None:
+    begun: list[str] = []
+
+    async def work(name: str) -> None:
+        begun.append(name)
+        await asyncio.Event().wait()
+
+    first = Leased("poll", lambda: work("first"), database, clock)
+    second = Leased("poll", lambda: work("second"), database, clock)
+    async with looping(first.run):
+        await asyncio.sleep(0.05)
+        async with looping(second.run):
+            await asyncio.sleep(0.05)
+
+    assert begun == ["first"]
+
+
+async def test_work_that_ends_by_itself_ends_the_loop(database: Database, clock: FakeClock) -> None:
+    async def work() -> None:
+        return None
+
+    await asyncio.wait_for(Leased("poll", work, database, clock).run(), 2)
+
+
+async def test_a_loop_that_broke_is_counted_and_begun_again() -> None:
+    runs = 0
+    metrics = Metrics.new()
+
+    async def breaks_once() -> None:
+        nonlocal runs
+        runs += 1
+        if runs == 1:
+            raise ZeroDivisionError
+
+    await asyncio.wait_for(supervised("sweep", breaks_once, metrics), 3)
+
+    assert runs == 2
+    assert 'motcua_problems_total{where="sweep"} 1.0' in metrics.exposition().decode()
