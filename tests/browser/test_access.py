@@ -251,3 +251,13 @@ async def test_without_scripts_the_page_says_what_it_needs(browser: Browser, ser
     await expect(page.locator(".needs")).to_contain_text("JavaScript")
     await expect(page.locator("footer")).to_be_hidden()
     await context.close()
+
+
+async def test_the_history_is_not_read_out_on_opening(page: Page) -> None:
+    await ask_and_wait(page)
+
+    await page.reload()
+    await page.locator(".card").first.wait_for()
+
+    await expect(page.get_by_role("log")).to_have_attribute("aria-live", "off")
+    await expect(page.get_by_role("log")).to_have_attribute("aria-live", "polite")

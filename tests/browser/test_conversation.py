@@ -179,6 +179,8 @@ async def test_a_counter_ends_itself_and_counts_down_before(
     page = await phone.new_page()
     await page.clock.install()
     await page.goto(f"{served.url}?kiosk=1")
+    await page.locator("#options").click()
+    await page.get_by_text("A++").click()
     await ask_and_wait(page)
 
     await page.clock.fast_forward(105_000)
@@ -188,6 +190,8 @@ async def test_a_counter_ends_itself_and_counts_down_before(
     await page.clock.fast_forward(121_000)
 
     await expect(page.locator(".door")).to_have_count(3)
+    await expect(page.locator(".card")).to_have_count(0)
+    await expect(page.locator("html")).not_to_have_attribute("data-size", "3")
     assert served.chat.road.kept[0].kiosk
 
 

@@ -28,7 +28,11 @@ export function parts(content, press, texts) {
   const quiet = grouped.filter((one) => one.type === "quiet");
   return blocks
     .filter((one) => one.type !== "note")
-    .concat(grouped.filter((one) => one.type !== "quiet"), notes, quiet);
+    .concat(
+      grouped.filter((one) => one.type !== "quiet"),
+      notes,
+      quiet,
+    );
 }
 
 // Change what is shown into what should be shown, keeping every element that says the same.
@@ -48,7 +52,8 @@ export function patch(container, before, after) {
 
 const part = (type, data, node) => ({ type, data, node, json: JSON.stringify(data) });
 
-const sameRows = (old, next) => old.rows.map((row) => row.label).join("\n") === next.rows.map((row) => row.label).join("\n");
+const sameRows = (old, next) =>
+  old.rows.map((row) => row.label).join("\n") === next.rows.map((row) => row.label).join("\n");
 
 function items(block) {
   const rows = block.rows.map((row, index) =>
@@ -56,7 +61,12 @@ function items(block) {
       "li",
       null,
       block.numbered ? element("span", { class: "number" }, String(index + 1)) : null,
-      element("div", null, ...sentence(row.text), row.note ? element("small", null, ...sentence(row.note)) : null),
+      element(
+        "div",
+        null,
+        ...sentence(row.text),
+        row.note ? element("small", null, ...sentence(row.note)) : null,
+      ),
     ),
   );
   // Safari forgets that a list without marks is a list.
@@ -96,7 +106,13 @@ function fact(row, press, style) {
     "button",
     { type: "button", class: `fact ${style} ${brief}`, "aria-expanded": "false" },
     icon(row.icon),
-    element("span", { class: "pair" }, element("span", { class: "label" }), " ", element("span", { class: "value" })),
+    element(
+      "span",
+      { class: "pair" },
+      element("span", { class: "label" }),
+      " ",
+      element("span", { class: "value" }),
+    ),
     icon("chevron", "chevron"),
   );
   button.addEventListener("click", () => {
@@ -126,7 +142,10 @@ function fill(node, text) {
 }
 
 function setDetail(button, open, blocks) {
-  const shown = button.nextElementSibling && button.nextElementSibling.matches(".detail") ? button.nextElementSibling : null;
+  const shown =
+    button.nextElementSibling && button.nextElementSibling.matches(".detail")
+      ? button.nextElementSibling
+      : null;
   const json = JSON.stringify(blocks);
   button.setAttribute("aria-expanded", String(open && blocks.length > 0));
   if (shown && open && shown.dataset.json === json) return;
@@ -156,11 +175,20 @@ function pressable(button, style, press, ...inside) {
   }
   const safe = /^(https?:|tel:)/i.test(button.url) ? button.url : null;
   const outside = /^http/i.test(button.url);
-  return element("a", { class: style, href: safe, target: outside ? "_blank" : null, rel: "noopener noreferrer" }, ...inside);
+  return element(
+    "a",
+    { class: style, href: safe, target: outside ? "_blank" : null, rel: "noopener noreferrer" },
+    ...inside,
+  );
 }
 
 const label = (button) =>
-  element("span", { class: "words" }, ...sentence(button.label), button.hint ? element("small", null, button.hint) : null);
+  element(
+    "span",
+    { class: "words" },
+    ...sentence(button.label),
+    button.hint ? element("small", null, button.hint) : null,
+  );
 
 function elsewhere(button, texts) {
   if (!/^http/i.test(button.url)) return [null];
@@ -169,27 +197,46 @@ function elsewhere(button, texts) {
 
 function doors(group, press) {
   const made = group.map((button) =>
-    pressable(button, "door", press, element("span", { class: "band" }, icon(button.icon) || icon("list")), label(button)),
+    pressable(
+      button,
+      "door",
+      press,
+      element("span", { class: "band" }, icon(button.icon) || icon("list")),
+      label(button),
+    ),
   );
   return element("div", { class: "doors" }, ...made);
 }
 
 function questions(group, press, texts) {
-  const made = group.map((button) => pressable(button, "question", press, element("span", null, button.label), icon("chevron")));
+  const made = group.map((button) =>
+    pressable(button, "question", press, element("span", null, button.label), icon("chevron")),
+  );
   return element("div", { class: "questions" }, element("p", { class: "note" }, texts.or_tap), ...made);
 }
 
 function choices(group, press) {
-  const made = group.map((button) => pressable(button, "choice", press, icon("check", "check"), label(button)));
+  const made = group.map((button) =>
+    pressable(button, "choice", press, icon("check", "check"), label(button)),
+  );
   return element("div", { class: `choices ${group.length === 1 ? "one" : ""}` }, ...made);
 }
 
 function primaries(group, press, texts) {
-  const made = group.map((button) => pressable(button, "primary", press, icon(button.icon), label(button), ...elsewhere(button, texts)));
+  const made = group.map((button) =>
+    pressable(button, "primary", press, icon(button.icon), label(button), ...elsewhere(button, texts)),
+  );
   return element("div", null, ...made);
 }
 
 const link = (button, press, texts) =>
-  pressable(button, "link", press, element("span", null, button.label), ...(texts ? elsewhere(button, texts) : [null]));
+  pressable(
+    button,
+    "link",
+    press,
+    element("span", null, button.label),
+    ...(texts ? elsewhere(button, texts) : [null]),
+  );
 
-const quiets = (group, press, texts) => element("div", { class: "links" }, ...group.map((button) => link(button, press, texts)));
+const quiets = (group, press, texts) =>
+  element("div", { class: "links" }, ...group.map((button) => link(button, press, texts)));

@@ -15,7 +15,9 @@ const at = (id) => document.getElementById(id);
 const texts = JSON.parse(at("log").dataset.texts);
 const kiosk = "kiosk" in document.body.dataset;
 const asked = new URLSearchParams(location.search);
-const passed = ["lang", "kiosk"].filter((name) => asked.has(name)).map((name) => `${name}=${encodeURIComponent(asked.get(name))}`);
+const passed = ["lang", "kiosk"]
+  .filter((name) => asked.has(name))
+  .map((name) => `${name}=${encodeURIComponent(asked.get(name))}`);
 const query = passed.length ? `?${passed.join("&")}` : "";
 
 const words = at("words");
@@ -24,7 +26,12 @@ const typing = at("typing");
 typing.prepend(element("span", { class: "sr" }, texts.typing));
 
 const log = new Log(at("log"), texts, press);
-const reader = new Reader(document.querySelector("header"), document.querySelector("footer"), at("room"), at("latest"));
+const reader = new Reader(
+  document.querySelector("header"),
+  document.querySelector("footer"),
+  at("room"),
+  at("latest"),
+);
 const notices = new Map();
 let typingTimer = 0;
 let stranger = false;
@@ -75,11 +82,9 @@ const inbox = new Inbox(query, () => log.seq, {
 function arrive(messages) {
   const wasAtBottom = reader.atBottom;
   const first = log.empty;
-  if (first) at("log").setAttribute("aria-busy", "true");
   const shown = messages.map((message) => log.show(message)).filter(Boolean);
   if (messages.some((message) => !message.mine)) sign(false);
   begin();
-  at("log").removeAttribute("aria-busy");
   if (first && !reader.act) reader.bottom();
   else reader.arrived(shown, wasAtBottom);
 }
@@ -148,8 +153,12 @@ async function end() {
   }
   notice("ended", done ? "check" : "offline", done ? texts.ended : texts.not_ended);
   if (!done) return;
-  if (kiosk) forget(true);
   inbox.tell("ended", null);
+  if (kiosk) {
+    // The next person finds the page as it comes, sizes and all.
+    forget(true);
+    return location.reload();
+  }
   scrollTo(0, 0);
   words.value = "";
   grow();
@@ -189,7 +198,10 @@ if (window.visualViewport) {
   // iOS lays the keyboard over the page instead of making it smaller.
   visualViewport.addEventListener("resize", () => {
     const hidden = Math.max(0, innerHeight - visualViewport.height - visualViewport.offsetTop);
-    document.documentElement.style.setProperty("--keyboard", visualViewport.scale === 1 ? `${hidden}px` : "0px");
+    document.documentElement.style.setProperty(
+      "--keyboard",
+      visualViewport.scale === 1 ? `${hidden}px` : "0px",
+    );
   });
 }
 
@@ -197,13 +209,19 @@ const first = JSON.parse(start.dataset.content);
 start.className = "said opening";
 start.append(...parts(first, (payload) => press(payload, "", start), texts).map((one) => one.node));
 offer(end);
-unsent.all().filter((item) => item.text).forEach((item) => log.send(item));
+unsent
+  .all()
+  .filter((item) => item.text)
+  .forEach((item) => log.send(item));
 begin();
 if (kiosk) {
   watch(() => !log.empty, {
     end,
-    ending: (seconds) => notice("kiosk", "clock", seconds === null ? "" : texts.ending_soon.replace("{seconds}", seconds)),
+    ending: (seconds) =>
+      notice("kiosk", "clock", seconds === null ? "" : texts.ending_soon.replace("{seconds}", seconds)),
   });
 }
 inbox.wake();
 outbox.flush();
+// A screen reader is not told the whole history on opening, only what is said from now on.
+setTimeout(() => at("log").setAttribute("aria-live", "polite"), 1500);

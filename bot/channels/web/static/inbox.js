@@ -137,7 +137,11 @@ export class Inbox {
 
   frame(text) {
     const lines = text.split(/\r?\n/);
-    const field = (name) => lines.filter((line) => line.startsWith(`${name}: `)).map((line) => line.slice(name.length + 2)).join("\n");
+    const field = (name) =>
+      lines
+        .filter((line) => line.startsWith(`${name}: `))
+        .map((line) => line.slice(name.length + 2))
+        .join("\n");
     if (field("retry")) this.retry = Number(field("retry"));
     if (field("event") === "message") this.tell("messages", [JSON.parse(field("data"))]);
     else if (field("event")) this.tell(field("event"), null);

@@ -12,7 +12,8 @@ export function watch(busy, events) {
     if (counting) events.ending(null);
     counting = false;
   };
-  for (const name of ["pointerdown", "keydown", "wheel", "touchmove"]) addEventListener(name, touch, { passive: true });
+  for (const name of ["pointerdown", "keydown", "wheel", "touchmove"])
+    addEventListener(name, touch, { passive: true });
   setInterval(() => {
     if (!busy()) return touch();
     const left = UNTOUCHED - Math.floor((Date.now() - touched) / 1000);

@@ -29,7 +29,11 @@ export class Log {
     if (message.mine) return this.own(message);
     const older = message.replaces && this.shown.get(message.replaces);
     if (older && !older.mine) return this.change(older, message);
-    const node = element("div", { class: "said bot new" }, element("span", { class: "sr" }, this.texts.bot_said));
+    const node = element(
+      "div",
+      { class: "said bot new" },
+      element("span", { class: "sr" }, this.texts.bot_said),
+    );
     const card = element("div", { class: "card" });
     const entry = { node, card, id: message.id, at: message.at };
     entry.parts = parts(message.content, (press, button) => this.press(entry, press, button), this.texts);
@@ -100,12 +104,19 @@ export class Log {
   lift(node) {
     const line = node.previousElementSibling;
     node.remove();
-    if (line && line.matches(".day") && (!line.nextElementSibling || line.nextElementSibling.matches(".day"))) line.remove();
+    if (line && line.matches(".day") && (!line.nextElementSibling || line.nextElementSibling.matches(".day")))
+      line.remove();
   }
 
   bubble(text) {
     const said = element("span", { class: "sr" }, this.texts.you_said);
-    return element("div", { class: "said mine new" }, said, element("div", { class: "bubble" }, text), element("div", { class: "stamp" }));
+    return element(
+      "div",
+      { class: "said mine new" },
+      said,
+      element("div", { class: "bubble" }, text),
+      element("div", { class: "stamp" }),
+    );
   }
 
   stamp(node, at) {
@@ -152,7 +163,9 @@ export class Log {
   place(node, at) {
     const today = day(at);
     node.dataset.day = today;
-    const pending = Array.from(this.waiting.values()).map((one) => one.node).find((one) => !one.matches(".kept"));
+    const pending = Array.from(this.waiting.values())
+      .map((one) => one.node)
+      .find((one) => !one.matches(".kept"));
     const next = pending && pending.isConnected ? pending : null;
     const before = next ? next.previousElementSibling : this.root.lastElementChild;
     if (!before || before.dataset.day !== today) {

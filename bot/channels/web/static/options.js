@@ -23,7 +23,13 @@ export function offer(onEnd) {
     if (covers && !menu.contains(event.target) && !button.contains(event.target)) toggle(false);
   });
   menu.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && innerWidth < 1240 && !menu.contains(event.relatedTarget) && event.relatedTarget !== button) toggle(false);
+    if (
+      event.relatedTarget &&
+      innerWidth < 1240 &&
+      !menu.contains(event.relatedTarget) &&
+      event.relatedTarget !== button
+    )
+      toggle(false);
   });
   sizes();
   contrast();

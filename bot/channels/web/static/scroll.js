@@ -11,7 +11,8 @@ export class Reader {
     pill.addEventListener("click", () => this.top(this.unseen));
     addEventListener("scroll", () => this.look(), { passive: true });
     // Whoever scrolls away after asking wants to read there.
-    for (const name of ["wheel", "touchmove"]) addEventListener(name, () => (this.act = this.answer = null), { passive: true });
+    for (const name of ["wheel", "touchmove"])
+      addEventListener(name, () => (this.act = this.answer = null), { passive: true });
     if ("ResizeObserver" in window) {
       const observer = new ResizeObserver(() => this.measure());
       [header, footer].forEach((one) => observer.observe(one));

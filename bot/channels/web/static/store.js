@@ -38,7 +38,11 @@ const session = shelf(() => sessionStorage);
 export const unsent = {
   all: () => local.read("unsent", []).filter((item) => Date.now() - item.at < UNSENT_FOR),
   add: (item) => local.write("unsent", unsent.all().concat(item)),
-  remove: (id) => local.write("unsent", unsent.all().filter((item) => item.id !== id)),
+  remove: (id) =>
+    local.write(
+      "unsent",
+      unsent.all().filter((item) => item.id !== id),
+    ),
 };
 
 // Which choice was tapped in which message: presses are not in the history.

@@ -35,9 +35,19 @@ export function tellLanguages(node) {
 
 const language = document.documentElement.lang === "en" ? "en-GB" : "vi-VN";
 const timeZone = "Asia/Ho_Chi_Minh";
-const hour = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hour12: false, timeZone });
+const hour = new Intl.DateTimeFormat(language, {
+  hour: "2-digit",
+  minute: "2-digit",
+  hour12: false,
+  timeZone,
+});
 const weekday = new Intl.DateTimeFormat(language, { weekday: "long", timeZone });
-const date = new Intl.DateTimeFormat("en-GB", { day: "2-digit", month: "2-digit", year: "numeric", timeZone });
+const date = new Intl.DateTimeFormat("en-GB", {
+  day: "2-digit",
+  month: "2-digit",
+  year: "numeric",
+  timeZone,
+});
 
 export const clockTime = (at) => hour.format(at);
 export const day = (at) => `${weekday.format(at)}, ${date.format(at)}`;
