@@ -1,6 +1,5 @@
 # Một Cửa. The two commands of a newcomer: `make run` and `make test`.
 PYTHON ?= python3
-PORT ?= 8080
 KILLS ?= 50
 BIN := .venv/bin
 SAY := printf '%s\n'
@@ -9,10 +8,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: run console setup test check lint bench bench-search crash-test migrate lock clean
 
 run: .venv/.ready
-	@WEB__PORT=$(PORT) $(BIN)/motcua run
+	@$(if $(PORT),WEB__PORT=$(PORT) )exec $(BIN)/motcua run
 
 console: .venv/.ready
-	@$(BIN)/motcua console
+	@exec $(BIN)/motcua console
 
 migrate: .venv/.ready
 	@$(BIN)/motcua migrate

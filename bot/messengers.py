@@ -14,6 +14,9 @@ from domain.messages import ChannelName, Language
 from handlers.texts.catalogue import say
 
 
+COUNTED_ON_THE_ROAD = frozenset({"kept", "seen"})
+
+
 @dataclass(frozen=True, slots=True)
 class Messenger:
     """`replies` sends lane 0 and `notices` the others; `state` says how the way in stands."""
@@ -39,7 +42,8 @@ def _telegram(settings: Settings, accept: Accept, clock: Clock, metrics: Metrics
     from bot.channels.telegram.build import build_telegram  # noqa: PLC0415
 
     def count(arrival: str) -> None:
-        metrics.refusals.labels(ChannelName.TELEGRAM.value, str(arrival)).inc()
+        if arrival not in COUNTED_ON_THE_ROAD:
+            metrics.refusals.labels(ChannelName.TELEGRAM.value, str(arrival)).inc()
 
     telegram = build_telegram(settings.telegram, accept, clock, count, _say)
     webhook = telegram.webhook
