@@ -14,7 +14,6 @@ from storage import schema
 from storage.database import Database
 from tests.fakes.process import settings
 
-
 ROOT = Path(__file__).resolve().parents[3]
 
 
