@@ -5,6 +5,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
+
+from domain.errors import Away
 
 
 class Taken(Exception):
@@ -17,9 +20,8 @@ class Taken(Exception):
 
 @contextmanager
 def only_one(path: Path) -> Iterator[None]:
-    """Hold the lock while inside. Raises `Taken`."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+", encoding="ascii") as file:
+    """Hold the lock while inside. Raises `Taken`, or `Away` where no file can be made."""
+    with _opened(path) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -29,3 +31,11 @@ def only_one(path: Path) -> Iterator[None]:
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+def _opened(path: Path) -> TextIO:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("a+", encoding="ascii")
+    except OSError as error:
+        raise Away(type(error).__name__) from error

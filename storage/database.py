@@ -65,6 +65,7 @@ class Database:
 
     @classmethod
     def open(cls, url: str) -> "Database":
+        """Make the engines. Raises `Away` where the folder of a file cannot be made."""
         target = async_url(url)
         if target.get_backend_name() == "sqlite":
             return cls(_sqlite(target, reads_only=False), _sqlite(target, reads_only=True))
@@ -122,8 +123,7 @@ class Database:
 
 
 def _sqlite(url: URL, *, reads_only: bool) -> AsyncEngine:
-    if url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(url)
     engine = create_async_engine(
         url, hide_parameters=True, pool_size=2 if reads_only else 1, max_overflow=0, pool_timeout=10
     )
@@ -143,6 +143,13 @@ def _sqlite(url: URL, *, reads_only: bool) -> AsyncEngine:
             connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _make_folder(url: URL) -> None:
+    try:
+        Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Away(type(error).__name__) from error
 
 
 @asynccontextmanager

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from tests.bot.cli.conftest import Motcua
 
@@ -42,8 +43,9 @@ def test_a_taken_port_is_told_in_one_sentence(motcua: Motcua) -> None:
     assert refused.exception is None or isinstance(refused.exception, SystemExit)
 
 
-def test_a_database_that_is_away_is_told_in_one_sentence(motcua: Motcua) -> None:
-    refused = motcua("run", DATABASE__URL="postgresql://nobody@127.0.0.1:1/none")
+@pytest.mark.parametrize("url", ["postgresql://nobody@127.0.0.1:1/none", "sqlite:////proc/none/x.db"])
+def test_a_database_that_is_away_is_told_in_one_sentence(motcua: Motcua, url: str) -> None:
+    refused = motcua("run", DATABASE__URL=url)
 
     assert refused.exit_code == 1
     assert "DATABASE__URL" in refused.stderr

@@ -1,0 +1,161 @@
+"""What the database says in its own words, told as one of four: away, busy, conflict, refused."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import DBAPIError
+
+from domain.errors import Away, Conflict
+from storage.database import Busy, Database, Refused, async_url, plain_dsn
+from storage.tables.road import holds
+from storage.tables.types import LONG_AGO
+from tests.fakes.clock import START
+
+
+async def put(database: Database, key: object = "telegram:1") -> None:
+    async with database.unit_of_work() as connection:
+        await connection.execute(insert(holds).values(key=key, until=START))
+
+
+async def keys(database: Database) -> list[str]:
+    async with database.reading() as connection:
+        return list(await connection.scalars(select(holds.c.key)))
+
+
+async def test_an_error_undoes_everything_of_its_unit(database: Database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        await _put_and_fail(database)
+
+    assert await keys(database) == []
+
+
+async def _put_and_fail(database: Database) -> None:
+    async with database.unit_of_work() as connection:
+        await connection.execute(insert(holds).values(key="a", until=START))
+        raise ZeroDivisionError
+
+
+async def test_a_key_that_is_taken_is_a_conflict(database: Database) -> None:
+    await put(database)
+
+    with pytest.raises(Conflict):
+        await put(database)
+
+
+async def test_half_a_character_is_refused(database: Database) -> None:
+    with pytest.raises(Refused):
+        await put(database, "\ud800")
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("key", ["a\x00b", "x" * 500, 7])
+async def test_what_postgresql_does_not_take_is_refused(postgres_url: str, key: object) -> None:
+    database = Database.open(postgres_url)
+
+    with pytest.raises(Refused):
+        await put(database, key)
+    await database.close()
+
+
+async def test_a_statement_that_is_wrong_is_our_fault_and_stays_as_it_is(database: Database) -> None:
+    with pytest.raises(DBAPIError):
+        async with database.unit_of_work() as connection:
+            await connection.execute(text("SELECT nonsense FROM nowhere"))
+
+
+async def test_instants_come_back_in_utc_with_their_zone(database: Database) -> None:
+    await put(database)
+
+    async with database.reading() as connection:
+        until = await connection.scalar(select(holds.c.until))
+
+    assert (until, LONG_AGO < START) == (START, True)
+    assert until is not None
+    assert until.utcoffset() == START.utcoffset()
+
+
+async def test_a_server_that_cannot_be_reached_is_away() -> None:
+    database = Database.open("postgresql://nobody@127.0.0.1:1/none")
+
+    with pytest.raises(Away):
+        await put(database)
+    with pytest.raises(Away):
+        await keys(database)
+    await database.close()
+
+
+def test_a_folder_that_cannot_be_made_is_away() -> None:
+    with pytest.raises(Away):
+        Database.open("sqlite:////proc/none/motcua.db")
+
+
+@pytest.mark.postgres
+async def test_a_connection_cut_by_the_server_is_away_and_the_next_one_works(postgres_url: str) -> None:
+    database = Database.open(postgres_url)
+
+    with pytest.raises(Away):
+        async with database.unit_of_work() as connection:
+            await connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+    assert await keys(database) is not None
+    await database.close()
+
+
+@pytest.mark.postgres
+async def test_two_writers_in_each_others_way_are_busy(postgres_url: str) -> None:
+    database = Database.open(postgres_url)
+    async with database.unit_of_work() as connection:
+        await connection.execute(text("TRUNCATE holds"))
+        await connection.execute(insert(holds), [{"key": key, "until": START} for key in ("a", "b")])
+
+    results = await asyncio.gather(
+        _touch(database, "a", "b"), _touch(database, "b", "a"), return_exceptions=True
+    )
+
+    assert sorted(type(result) for result in results if result is not None) == [Busy]
+    await database.close()
+
+
+async def _touch(database: Database, first: str, second: str) -> None:
+    async with database.unit_of_work() as connection:
+        await connection.execute(holds.update().where(holds.c.key == first).values(until=START))
+        await asyncio.sleep(0.05)
+        await connection.execute(holds.update().where(holds.c.key == second).values(until=START))
+
+
+async def test_the_reader_of_a_file_cannot_write(sqlite_url: str) -> None:
+    database = Database.open(sqlite_url)
+
+    with pytest.raises((Away, Refused, DBAPIError)):
+        async with database.reading() as connection:
+            await connection.execute(insert(holds).values(key="a", until=START))
+    await database.close()
+
+
+async def test_a_file_is_written_through_to_the_disk_and_forgets_what_is_deleted(sqlite_url: str) -> None:
+    database = Database.open(sqlite_url)
+
+    async with database.unit_of_work() as connection:
+        found = [
+            (await connection.execute(text(f"PRAGMA {name}"))).scalar()
+            for name in ("journal_mode", "synchronous", "secure_delete")
+        ]
+
+    assert found == ["wal", 2, 1]
+    await database.close()
+
+
+@pytest.mark.parametrize(
+    ("written", "driver"),
+    [
+        ("sqlite:///var/x.db", "sqlite+aiosqlite"),
+        ("postgres://u@h/d", "postgresql+asyncpg"),
+        ("postgresql+psycopg://u:p@h/d", "postgresql+asyncpg"),
+    ],
+)
+def test_whatever_driver_an_operator_writes_ours_is_used(written: str, driver: str) -> None:
+    assert async_url(written).drivername == driver
+
+
+def test_the_driver_name_never_reaches_a_plain_address() -> None:
+    assert plain_dsn("postgresql+asyncpg://u:p%40w@h/d") == "postgresql://u:p%40w@h/d"
