@@ -120,6 +120,30 @@ async def test_the_end_in_one_tab_ends_the_other(
 
     await expect(other.locator(".card")).to_have_count(0)
     await expect(other.locator(".door")).to_have_count(3)
+    await ask(page)
+    # At once: a stream of the old cookie would be noticed only seconds later.
+    await expect(page.locator(".card")).to_have_count(2, timeout=2_000)
+    await expect(other.locator(".card")).to_have_count(2, timeout=2_000)
+    await ask(other, "chào")
+    await expect(other.locator(".card")).to_have_count(3)
+    await expect(page.locator(".card")).to_have_count(3)
+
+
+async def test_what_comes_twice_is_shown_once(page: Page, served: ServedChat, phone: BrowserContext) -> None:
+    other = await opened(served, phone)
+    await ask_and_wait(page)
+
+    await other.evaluate(
+        """async () => {
+            const { messages } = await (await fetch("chat/messages?after=0")).json();
+            new BroadcastChannel("motcua").postMessage({ kind: "messages", data: messages });
+        }"""
+    )
+    await asyncio.sleep(0.3)
+
+    for tab in (page, other):
+        await expect(tab.locator(".card")).to_have_count(2)
+        await expect(tab.locator(".bubble")).to_have_count(1)
 
 
 async def test_behind_a_proxy_that_buffers_the_page_asks(served: ServedChat, phone: BrowserContext) -> None:
