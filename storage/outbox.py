@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
+    Integer,
     Row,
     Select,
     bindparam,
@@ -29,7 +32,7 @@ from domain.messages import Address, ChannelName
 from storage.codec import dumps, loads
 from storage.inbox import insert_new
 from storage.tables.road import holds, outbox
-from storage.tables.types import LONG_AGO
+from storage.tables.types import LONG_AGO, UtcDateTime
 
 LEASE = timedelta(seconds=60)
 """Longer than a send may take (15 s), so that a row is never sent twice by a slow network."""
@@ -84,7 +87,8 @@ async def claim(
 
     `now` is the product's time, by which rows are due; `machine` the time of leases and holds.
     """
-    taken = (await connection.execute(claim_statement(scope, limit, now, machine))).all()
+    moments = {"most": limit, "now": now, "machine": machine, "until": machine + LEASE}
+    taken = (await connection.execute(claim_statement(scope), moments)).all()
     outgoing = {row.id: _outgoing(row.content) for row in taken}
     await _give_up([row.id for row in taken if outgoing[row.id] is None], connection, now)
     claimed = [_claimed(row, found) for row in taken if (found := outgoing[row.id])]
@@ -105,30 +109,33 @@ async def _give_up(ids: Sequence[int], connection: AsyncConnection, now: datetim
         await connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(ended))
 
 
-def claim_statement(scope: Scope, limit: int, now: datetime, machine: datetime) -> ReturningUpdate[Any]:
+@cache
+def claim_statement(scope: Scope) -> ReturningUpdate[Any]:
     """The first row of each series of an address that is due or was tried, if nobody holds it.
 
-    The CTE keeps PostgreSQL from running a `LIMIT … SKIP LOCKED` subquery more than once.
+    The CTE keeps PostgreSQL from running a `LIMIT … SKIP LOCKED` subquery more than once. Made once
+    for a sender: building it costs more than running it.
     """
+    now, machine = bindparam("now", type_=UtcDateTime), bindparam("machine", type_=UtcDateTime)
     due = (
         select(outbox.c.id)
         .where(outbox.c.ended_at.is_(None), outbox.c.due_at <= now, outbox.c.leased_until <= machine)
         .where(outbox.c.channel.in_(scope.channels), outbox.c.lane.in_(scope.lanes))
         .where(~_earlier(now), ~_held(machine))
         .order_by(outbox.c.lane, outbox.c.due_at, outbox.c.id)
-        .limit(limit)
+        .limit(bindparam("most", type_=Integer))
         .with_for_update(skip_locked=True)
         .cte("due")
     )
     return (
         update(outbox)
         .where(outbox.c.id.in_(select(due.c.id)))
-        .values(leased_until=machine + LEASE, claim=outbox.c.claim + 1, attempts=outbox.c.attempts + 1)
+        .values(leased_until=bindparam("until"), claim=outbox.c.claim + 1, attempts=outbox.c.attempts + 1)
         .returning(outbox)
     )
 
 
-def _earlier(now: datetime) -> ColumnElement[bool]:
+def _earlier(now: BindParameter[datetime]) -> ColumnElement[bool]:
     """An older open row of the same series stands before this one."""
     other = outbox.alias()
     return exists().where(
@@ -141,7 +148,7 @@ def _earlier(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _held(now: datetime) -> ColumnElement[bool]:
+def _held(now: BindParameter[datetime]) -> ColumnElement[bool]:
     """The provider told us to wait: with this chat, or with the whole channel."""
     return exists().where(
         holds.c.key.in_((outbox.c.address, outbox.c.channel.concat(literal(":*")))), holds.c.until > now
