@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-IN_FLIGHT_SECONDS = 2.0
-"""A message that reached the stub longer than this before a kill was marked as sent by then."""
+IN_FLIGHT_SECONDS = 15.0
+"""What a send may take; one that began longer before a kill had an end that was written down."""
 
 _CODE = re.compile(r"\b\d\.\d{6}\b")
 
@@ -20,10 +20,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`repeats` were allowed: their first copy was in flight when the bot was killed."""
+    """`repeats` were allowed, each by the kill at that moment: the first copy was in flight then."""
 
     violations: tuple[str, ...]
-    repeats: int
+    repeats: tuple[float, ...]
 
 
 def code_of(text: str) -> str:
@@ -42,24 +42,26 @@ def judge(who: str, acknowledged: Sequence[str], heard: Sequence[Heard], kills: 
     violations += [f"{who}: {code} was answered twice, and no kill explains it" for code in doubled]
     if not _in_order(acknowledged, heard):
         violations.append(f"{who}: asked {list(acknowledged)}, answered {[one.code for one in heard]}")
-    return Verdict(tuple(violations), repeats)
+    return Verdict(tuple(violations), tuple(repeats))
 
 
-def _repeated(heard: Sequence[Heard], kills: Sequence[float]) -> tuple[int, list[str]]:
+def _repeated(heard: Sequence[Heard], kills: Sequence[float]) -> tuple[list[float], list[str]]:
     last: dict[str, float] = {}
-    repeats, doubled = 0, []
+    repeats, doubled = [], []
     for one in heard:
         if one.code in last:
-            if _was_in_flight(last[one.code], one.at, kills):
-                repeats += 1
-            else:
+            kill = _kill_between(last[one.code], one.at, kills)
+            if kill is None:
                 doubled.append(one.code)
+            else:
+                repeats.append(kill)
         last[one.code] = one.at
     return repeats, doubled
 
 
-def _was_in_flight(first: float, again: float, kills: Sequence[float]) -> bool:
-    return any(first <= kill < again and kill - first <= IN_FLIGHT_SECONDS for kill in kills)
+def _kill_between(first: float, again: float, kills: Sequence[float]) -> float | None:
+    near = (kill for kill in kills if first <= kill < again and kill - first <= IN_FLIGHT_SECONDS)
+    return next(near, None)
 
 
 def _in_order(asked: Sequence[str], heard: Sequence[Heard]) -> bool:
