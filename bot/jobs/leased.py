@@ -29,6 +29,7 @@ class Leased:
     database: Database
     machine: Clock
     holder: str = field(default_factory=lambda: f"{os.getpid()}-{os.urandom(6).hex()}")
+    renew_seconds: float = RENEW_SECONDS
     is_over: bool = False
 
     async def run(self) -> None:
@@ -38,7 +39,7 @@ class Leased:
                 if await self._take():
                     await self._work_while_held()
                 else:
-                    await asyncio.sleep(RENEW_SECONDS)
+                    await asyncio.sleep(self.renew_seconds)
         finally:
             with suppress(Away):
                 await asyncio.shield(self._give_back())
@@ -48,7 +49,7 @@ class Leased:
             working = tasks.create_task(self._work())
             until = self.machine.now() + LASTS
             while not working.done() and self.machine.now() < until:
-                await asyncio.wait({working}, timeout=RENEW_SECONDS)
+                await asyncio.wait({working}, timeout=self.renew_seconds)
                 if not working.done() and await self._take():
                     until = self.machine.now() + LASTS
             if not working.done():

@@ -1,24 +1,17 @@
-"""Jobs beside the road: the sweep, retention, noticing other processes, loops of one holder."""
+"""Jobs beside the road: the sweep, retention, what is held, loops that broke."""
 
 import asyncio
-import sqlite3
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-import asyncpg
 import pytest
 from sqlalchemy import func, select
 
 from bot.config import RetentionSettings
 from bot.history import StoredHeldData, StoredHistory
-from bot.jobs.leased import Leased
 from bot.jobs.retention import Retention
 from bot.jobs.sweep import Sweep
-from bot.jobs.watch import FileWatch, NoticeWatch
 from bot.metrics import Metrics
 from bot.supervision import supervised
 from bot.wakeups import Wakeups
@@ -26,10 +19,10 @@ from domain.content import Content, Paragraph
 from domain.messages import Address, ChannelName, InboundMessage
 from storage import conversations, finishing, inbox, messages
 from storage.conversations import LEASE
-from storage.database import Database, plain_dsn
+from storage.database import Database
 from storage.messages import Written
-from storage.notices import CHANNEL
 from storage.tables.types import metadata
+from tests.bot.road.looping import looping
 from tests.eventually import eventually
 from tests.fakes.clock import START, FakeClock
 from tests.fakes.turns import key, message
@@ -41,15 +34,6 @@ RETENTION = RetentionSettings(message_hours=72, web_history_days=30)
 @pytest.fixture
 def database_url(sqlite_url: str) -> str:
     return sqlite_url
-
-
-@asynccontextmanager
-async def looping(*runs: Callable[[], Any]) -> AsyncIterator[None]:
-    async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
-        started = [tasks.create_task(run()) for run in runs]
-        yield
-        for task in started:
-            task.cancel()
 
 
 @dataclass
@@ -186,104 +170,13 @@ async def test_what_is_held_is_shown_with_the_moment_it_goes(database: Database,
     assert (nobody.messages, nobody.messages_until, nobody.remembered) == (0, None, False)
 
 
-async def test_a_commit_through_another_connection_to_the_file_is_noticed(
-    database: Database, sqlite_url: str
-) -> None:
-    wakeups = Wakeups()
+async def test_a_page_that_ends_leaves_nothing_of_its_chat(database: Database) -> None:
+    await keep(database, message("a"))
+    await answer(database, message("a"))
 
-    async with looping(FileWatch(database, wakeups).run):
-        await asyncio.sleep(0.1)
-        with sqlite3.connect(sqlite_url.removeprefix("sqlite:///")) as other:
-            other.execute("INSERT INTO holds VALUES ('x', '2026-01-01')")
-        await asyncio.wait_for(wakeups.inbox.wait(), 1)
+    await StoredHistory(database, Wakeups()).erase(message("a").address)
 
-
-async def test_our_own_commits_are_not_taken_for_another_process(database: Database) -> None:
-    wakeups = Wakeups()
-
-    async with looping(FileWatch(database, wakeups).run):
-        await asyncio.sleep(0.1)
-        await keep(database, message("a"))
-        await asyncio.sleep(0.2)
-
-    assert not wakeups.inbox.is_set()
-
-
-@pytest.mark.postgres
-@pytest.mark.parametrize("alchemy", ["postgresql://", "postgresql+asyncpg://"])
-async def test_a_notice_of_another_process_is_heard_at_once(postgres_url: str, alchemy: str) -> None:
-    wakeups = Wakeups()
-    watch = NoticeWatch(postgres_url.replace("postgresql://", alchemy), wakeups)
-
-    async with looping(watch.run):
-        await asyncio.wait_for(wakeups.inbox.wait(), 3)
-        wakeups.inbox.clear()
-        server = await asyncpg.connect(plain_dsn(postgres_url))
-        await server.execute(f"NOTIFY {CHANNEL}, 'another'")
-        await asyncio.wait_for(wakeups.inbox.wait(), 1)
-        await server.close()
-
-
-async def test_where_notices_fail_everybody_looks_each_second() -> None:
-    wakeups = Wakeups()
-
-    async with looping(NoticeWatch("postgresql://nobody@127.0.0.1:1/none", wakeups).run):
-        await asyncio.wait_for(wakeups.inbox.wait(), 2)
-
-
-async def test_a_chat_is_told_only_of_its_own_news(database: Database) -> None:
-    wakeups = Wakeups()
-    history = StoredHistory(database, wakeups)
-    async with asyncio.TaskGroup() as tasks:
-        an = tasks.create_task(history.changed(Address(ChannelName.WEB, "an"), 0.1))
-        ba = tasks.create_task(history.changed(Address(ChannelName.WEB, "ba"), 0.1))
-        await asyncio.sleep(0)
-        wakeups.chat("web:an")
-        await asyncio.sleep(0.02)
-
-        assert (an.done(), ba.done()) == (True, False)
-    assert wakeups._waiting == {}
-
-
-async def test_work_of_one_holder_is_taken_over_when_it_gives_back(
-    database: Database, clock: FakeClock
-) -> None:
-    begun: list[str] = []
-
-    async def work() -> None:
-        begun.append("work")
-        await asyncio.Event().wait()
-
-    async with looping(Leased("poll", work, database, clock).run):
-        await asyncio.sleep(0.05)
-    async with looping(Leased("poll", work, database, clock).run):
-        await asyncio.sleep(0.05)
-
-    assert begun == ["work", "work"]
-
-
-async def test_nobody_works_while_another_holds_the_lease(database: Database, clock: FakeClock) -> None:
-    begun: list[str] = []
-
-    async def work(name: str) -> None:
-        begun.append(name)
-        await asyncio.Event().wait()
-
-    first = Leased("poll", lambda: work("first"), database, clock)
-    second = Leased("poll", lambda: work("second"), database, clock)
-    async with looping(first.run):
-        await asyncio.sleep(0.05)
-        async with looping(second.run):
-            await asyncio.sleep(0.05)
-
-    assert begun == ["first"]
-
-
-async def test_work_that_ends_by_itself_ends_the_loop(database: Database, clock: FakeClock) -> None:
-    async def work() -> None:
-        return None
-
-    await asyncio.wait_for(Leased("poll", work, database, clock).run(), 2)
+    assert await count(database) == {"inbox": 1, "addresses": 1}
 
 
 async def test_a_loop_that_broke_is_counted_and_begun_again() -> None:
