@@ -31,25 +31,44 @@ class Begun:
 _open = exists().where(inbox.c.conversation == conversations.c.id, inbox.c.handled_at.is_(None))
 
 
-async def begin(connection: AsyncConnection, wanted: Sequence[str], now: datetime) -> list[Begun | None]:
-    """Lease each conversation together with its oldest open message; None where there is none."""
-    leased = await connection.execute(
-        update(conversations)
-        .where(conversations.c.id.in_(sorted(set(wanted))), conversations.c.leased_until <= now, _open)
-        .values(leased_until=now + LEASE, epoch=conversations.c.epoch + 1)
-        .returning(conversations)
+# Statements of the road are built once: building one costs more than running it.
+_TAKE = (
+    update(conversations)
+    .where(
+        conversations.c.id.in_(bindparam("wanted", expanding=True)),
+        conversations.c.leased_until <= bindparam("now"),
+        _open,
     )
-    rows = {row.id: row for row in leased}
-    if not rows:
-        return [None] * len(wanted)
-    first = (
+    .values(leased_until=bindparam("until"), epoch=conversations.c.epoch + 1)
+    .returning(conversations)
+)
+_OLDEST = select(inbox.c.id, inbox.c.conversation, inbox.c.body).where(
+    inbox.c.id.in_(
         select(func.min(inbox.c.id))
-        .where(inbox.c.conversation.in_(sorted(rows)), inbox.c.handled_at.is_(None))
+        .where(inbox.c.conversation.in_(bindparam("held", expanding=True)), inbox.c.handled_at.is_(None))
         .group_by(inbox.c.conversation)
     )
-    found = await connection.execute(
-        select(inbox.c.id, inbox.c.conversation, inbox.c.body).where(inbox.c.id.in_(first))
-    )
+)
+_END = (
+    update(conversations)
+    .where(tuple_(conversations.c.id, conversations.c.epoch).in_(bindparam("held", expanding=True)))
+    .values(leased_until=LONG_AGO, epoch=conversations.c.epoch + 1)
+    .returning(conversations.c.id)
+)
+_SAVE = (
+    update(conversations)
+    .where(conversations.c.id == bindparam("row"))
+    .values(state=bindparam("new"), updated_at=bindparam("at"))
+)
+
+
+async def begin(connection: AsyncConnection, wanted: Sequence[str], now: datetime) -> list[Begun | None]:
+    """Lease each conversation together with its oldest open message; None where there is none."""
+    moments = {"wanted": sorted(set(wanted)), "now": now, "until": now + LEASE}
+    rows = {row.id: row for row in await connection.execute(_TAKE, moments)}
+    if not rows:
+        return [None] * len(wanted)
+    found = await connection.execute(_OLDEST, {"held": sorted(rows)})
     begun: dict[str, Begun] = {}
     unreadable: list[tuple[int, str, bool]] = []
     for each in found:
@@ -95,12 +114,7 @@ async def fence(connection: AsyncConnection, held: Sequence[tuple[str, int]]) ->
     The epoch rises here too, so that a finish whose commit got lost on the way back writes
     nothing when it is tried again.
     """
-    ended = await connection.execute(
-        update(conversations)
-        .where(tuple_(conversations.c.id, conversations.c.epoch).in_(sorted(held)))
-        .values(leased_until=LONG_AGO, epoch=conversations.c.epoch + 1)
-        .returning(conversations.c.id)
-    )
+    ended = await connection.execute(_END, {"held": sorted(held)})
     return set(ended.scalars())
 
 
@@ -110,12 +124,7 @@ async def save_states(
     """Write where each conversation stands after its turn."""
     rows = [{"row": key, "new": dumps(state), "at": now} for key, state in sorted(states, key=_key)]
     if rows:
-        await connection.execute(
-            update(conversations)
-            .where(conversations.c.id == bindparam("row"))
-            .values(state=bindparam("new"), updated_at=bindparam("at")),
-            rows,
-        )
+        await connection.execute(_SAVE, rows)
 
 
 def _key(pair: tuple[str, State]) -> str:

@@ -130,18 +130,24 @@ async def waits(connection: AsyncConnection, conversation: str) -> bool:
     return found is not None
 
 
+_CLOSE = (
+    update(inbox)
+    .where(inbox.c.id == bindparam("row"))
+    .values(handled_at=bindparam("at"), result=bindparam("how"))
+)
+_CLOSE_AND_EMPTY = _CLOSE.values(body="")
+
+
 async def mark_handled(
     connection: AsyncConnection, rows: Sequence[tuple[int, str, bool]], now: datetime
 ) -> None:
     """Close messages: (id, result, whether its words are forgotten at once)."""
     closed = [{"row": row, "at": now, "how": result} for row, result, forget in sorted(rows) if not forget]
     emptied = [{"row": row, "at": now, "how": result} for row, result, forget in sorted(rows) if forget]
-    one = update(inbox).where(inbox.c.id == bindparam("row"))
-    values: dict[str, Any] = {"handled_at": bindparam("at"), "result": bindparam("how")}
     if closed:
-        await connection.execute(one.values(values), closed)
+        await connection.execute(_CLOSE, closed)
     if emptied:
-        await connection.execute(one.values(values | {"body": ""}), emptied)
+        await connection.execute(_CLOSE_AND_EMPTY, emptied)
 
 
 async def release_all(connection: AsyncConnection) -> None:

@@ -169,46 +169,47 @@ def _claimed(row: Row[Any], outgoing: Outgoing) -> Claimed:
     )
 
 
+_MINE = (outbox.c.id == bindparam("row"), outbox.c.claim == bindparam("held"))
+_MARK_SENT = (
+    update(outbox)
+    .where(*_MINE)
+    .values(
+        ended_at=bindparam("at"),
+        status=DeliveryStatus.SENT.value,
+        content="",
+        error="",
+        provider_message_id=bindparam("provider"),
+    )
+)
+_FORGET = delete(outbox).where(outbox.c.id.in_(bindparam("rows", expanding=True)), outbox.c.forget)
+_GIVE_UP = (
+    update(outbox)
+    .where(*_MINE)
+    .values(ended_at=bindparam("at"), status=bindparam("how"), error=bindparam("why"))
+)
+_TRY_AGAIN = (
+    update(outbox)
+    .where(*_MINE)
+    .values(
+        leased_until=bindparam("until"),
+        attempts=outbox.c.attempts - bindparam("uncounted"),
+        error=bindparam("why"),
+    )
+)
+
+
 async def settle(connection: AsyncConnection, results: Sequence[Ended], now: datetime) -> None:
     """Record how attempts went, each only where this sender still holds the row."""
-    mine = (outbox.c.id == bindparam("row"), outbox.c.claim == bindparam("held"))
     sent = [_sent(each, now) for each in results if each.status is DeliveryStatus.SENT]
     given_up = [_given_up(each, now) for each in results if _is_given_up(each)]
     again = [_again(each) for each in results if each.again_at]
     if sent:
-        await connection.execute(
-            update(outbox)
-            .where(*mine)
-            .values(
-                ended_at=bindparam("at"),
-                status=DeliveryStatus.SENT.value,
-                content="",
-                error="",
-                provider_message_id=bindparam("provider"),
-            ),
-            sent,
-        )
-        await connection.execute(
-            delete(outbox).where(outbox.c.id.in_([each["row"] for each in sent]), outbox.c.forget)
-        )
+        await connection.execute(_MARK_SENT, sent)
+        await connection.execute(_FORGET, {"rows": [each["row"] for each in sent]})
     if given_up:
-        await connection.execute(
-            update(outbox)
-            .where(*mine)
-            .values(ended_at=bindparam("at"), status=bindparam("how"), error=bindparam("why")),
-            given_up,
-        )
+        await connection.execute(_GIVE_UP, given_up)
     if again:
-        await connection.execute(
-            update(outbox)
-            .where(*mine)
-            .values(
-                leased_until=bindparam("until"),
-                attempts=outbox.c.attempts - bindparam("uncounted"),
-                error=bindparam("why"),
-            ),
-            again,
-        )
+        await connection.execute(_TRY_AGAIN, again)
 
 
 def _is_given_up(each: Ended) -> bool:
