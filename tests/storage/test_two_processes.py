@@ -30,7 +30,9 @@ def database_url(postgres_url: str) -> str:
 
 @pytest.fixture
 async def other(database: Database, database_url: str) -> AsyncIterator[Database]:
+    """Connected already, so that it is quick enough to meet the first one."""
     opened = Database.open(database_url)
+    await waiting(opened)
     yield opened
     await opened.close()
 
@@ -56,7 +58,7 @@ async def test_a_message_kept_while_its_chat_is_erased_is_not_lost(
     async with database.unit_of_work() as keeping:
         await keep(keeping, message("2"))
         async with asyncio.TaskGroup() as tasks:
-            await asyncio.wait({tasks.create_task(_finish(other, erasing))}, timeout=0.2)
+            await asyncio.wait({tasks.create_task(_finish(other, erasing))}, timeout=0.3)
             await keeping.commit()
 
     assert await waiting(database) == [KEY]
@@ -74,7 +76,7 @@ async def test_a_message_kept_while_idle_chats_are_pruned_is_not_lost(
     async with database.unit_of_work() as keeping:
         await keep(keeping, message("2"))
         async with asyncio.TaskGroup() as tasks:
-            await asyncio.wait({tasks.create_task(_prune(other))}, timeout=0.2)
+            await asyncio.wait({tasks.create_task(_prune(other))}, timeout=0.3)
             await keeping.commit()
 
     assert await waiting(database) == [KEY]
