@@ -8,6 +8,7 @@ way to Telegram at a kill may arrive twice.
 import argparse
 import asyncio
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -187,12 +188,14 @@ def main() -> None:
     given = parser.parse_args()
     seed = random.SystemRandom().randrange(10**6) if given.seed is None else given.seed
     began = time.monotonic()
-    folder = tempfile.mkdtemp(prefix="motcua-crash-")
-    violations, report = asyncio.run(run(Course(given.kills, seed, given.database), Path(folder)))
-    _say(f"\n{report}Seed {seed}, {time.monotonic() - began:.0f} s, logs in {folder}\n")
+    folder = Path(tempfile.mkdtemp(prefix="motcua-crash-"))
+    violations, report = asyncio.run(run(Course(given.kills, seed, given.database), folder))
+    _say(f"\n{report}Seed {seed}, {time.monotonic() - began:.0f} s\n")
     if violations:
-        _say(f"{len(violations)} VIOLATIONS\n" + "".join(f"- {each}\n" for each in violations[:100]))
+        _say(f"{len(violations)} VIOLATIONS, database and logs in {folder}\n")
+        _say("".join(f"- {each}\n" for each in violations[:100]))
         sys.exit(1)
+    shutil.rmtree(folder)
     _say("Nothing acknowledged was lost, nothing was done twice, and the order was kept.\n")
 
 
