@@ -108,10 +108,38 @@ def test_a_fee_is_never_called_free_of_charge_by_us(procedure: Procedure) -> Non
     )
 
 
-def test_an_unknown_fee_says_that_the_portal_names_none() -> None:
+@each
+def test_officials_words_are_said_in_plain_ones(procedure: Procedure) -> None:
+    ours = written(procedure).replace(procedure.name, "").replace(procedure.field, "")
+    ours = ours.replace("trợ cấp xã hội", "").replace("Trợ cấp xã hội", "")
+
+    assert not re.search(r"\bcấp xã\b|niêm yết|Cổng (?!dịch vụ công|thông tin)|hàng tháng", ours)
+
+
+@each
+def test_nobody_is_asked_to_bring_what_an_official_prints(procedure: Procedure) -> None:
+    papers = [paper for case in procedure.cases for paper in case.papers]
+
+    assert not any("CC01" in paper.name or paper.how.startswith("Cán bộ in") for paper in papers)
+
+
+@each
+def test_a_vague_limit_is_no_puzzle_about_the_data(procedure: Procedure) -> None:
+    assert not any("không nói ngày hay giờ" in line for line in procedure.time.detail)
+
+
+def test_a_death_without_its_paper_says_whom_to_ask() -> None:
+    death = next(procedure for procedure in PROCEDURES if procedure.code == "1.000656")
+    (fresh,) = (case for case in death.cases if case.name == "Mới mất, chưa có Giấy báo tử")
+
+    assert "hỏi nơi người mất điều trị" in fresh.note
+    assert "15 ngày" in death.answer
+
+
+def test_an_unknown_fee_says_so_and_whom_to_ask() -> None:
     birth = next(procedure for procedure in PROCEDURES if procedure.code == "1.001193")
 
-    assert birth.fee.short == "Cổng không ghi mức thu; hỏi nơi nộp"
+    assert birth.fee.short == "Chưa có mức thu; hỏi nơi nộp trước khi đi"
 
 
 def test_a_crawl_fault_of_ten_dong_is_not_repeated() -> None:
