@@ -1,10 +1,10 @@
-"""One round: so many updates, so many at a time, and what they cost the bot."""
+"""One round: updates for a while, so many at a time, and what each cost the bot."""
 
 import asyncio
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import cycle
+from itertools import count, cycle, takewhile
 from statistics import median
 
 from benchmarks.load import Load
@@ -42,28 +42,33 @@ class Measured:
 
 async def warm_up(load: Load, bot: Measured, at_once: int) -> Round:
     """Every citizen writes once: the first answer of a conversation brings the notice along."""
-    return await run_round(load, bot, at_once, bot.citizens)
+    return await run_round(load, bot, at_once, iter(range(bot.citizens)))
 
 
-async def run_round(load: Load, bot: Measured, at_once: int, updates: int) -> Round:
+def for_seconds(seconds: float) -> Iterator[int]:
+    """A turn for whoever asks, until the time is over: a busy machine makes fewer, not longer rounds."""
+    until = time.monotonic() + seconds
+    return takewhile(lambda _: time.monotonic() < until, count())
+
+
+async def run_round(load: Load, bot: Measured, at_once: int, turns: Iterator[int]) -> Round:
     before, cpu, began = load.arrived, cpu_seconds(bot.child.pid), time.monotonic()
     waits: list[float] = []
-    left = iter(range(updates))
     async with asyncio.TaskGroup() as citizens:
         for _ in range(at_once):
-            citizens.create_task(_ask_in_turn(load, bot, left, waits))
+            citizens.create_task(_ask_in_turn(load, bot, turns, waits))
     took = time.monotonic() - began
     spent = await _when_quiet(bot.child.pid) - cpu
     return Round(
-        cpu=spent * 1000 / updates,
+        cpu=spent * 1000 / len(waits),
         waits=tuple(wait * 1000 for wait in waits),
-        sends=(load.arrived - before) / updates,
-        per_second=updates / took,
+        sends=(load.arrived - before) / len(waits),
+        per_second=len(waits) / took,
     )
 
 
-async def _ask_in_turn(load: Load, bot: Measured, left: Iterator[int], waits: list[float]) -> None:
-    waits += [await load.ask(bot.child.url, next(bot.chats), next(bot.questions)) for _ in left]
+async def _ask_in_turn(load: Load, bot: Measured, turns: Iterator[int], waits: list[float]) -> None:
+    waits += [await load.ask(bot.child.url, next(bot.chats), next(bot.questions)) for _ in turns]
 
 
 async def _when_quiet(process: int) -> float:
