@@ -1,8 +1,8 @@
 """Finds known phrases among the words of a message, with accents or without."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from dataclasses import dataclass, field
+from typing import Generic, TypeAlias, TypeVar
 
 from domain.search.text import Word, words
 
@@ -10,6 +10,7 @@ GAP = "…"
 LONGEST_GAP = 3
 
 T = TypeVar("T")
+Run: TypeAlias = tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,45 +24,65 @@ class Match(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class _Pattern(Generic[T]):
-    runs: tuple[tuple[Word, ...], ...]
+    runs: tuple[Run, ...]
     value: T
 
     def end_in(self, message: Sequence[Word], start: int) -> int | None:
-        """Where the phrase ends when it begins at `start`; None when it does not."""
-        end = _run_end(message, start, self.runs[0])
+        """Where the phrase ends when the letters of its first run stand at `start`, else None."""
+        first = self.runs[0]
+        end = start + len(first)
+        if not _means(message[start:end], first):
+            return None
         for run in self.runs[1:]:
-            if end is None:
+            found = next((at for at in _after_gap(end, run, message) if _run_at(message, at, run)), None)
+            if found is None:
                 return None
-            starts = range(end, min(end + LONGEST_GAP + 1, len(message)))
-            ends = (_run_end(message, at, run) for at in starts)
-            end = next((found for found in ends if found is not None), None)
+            end = found + len(run)
         return end
 
 
-def _run_end(message: Sequence[Word], start: int, run: tuple[Word, ...]) -> int | None:
-    end = start + len(run)
-    if end > len(message):
-        return None
-    pairs = zip(message[start:end], run, strict=True)
-    return end if all(typed.means(meant) for typed, meant in pairs) else None
+def _after_gap(end: int, run: Run, message: Sequence[Word]) -> range:
+    return range(end, min(end + LONGEST_GAP, len(message) - len(run)) + 1)
+
+
+def _run_at(message: Sequence[Word], start: int, run: Run) -> bool:
+    return _means(message[start : start + len(run)], run)
+
+
+def _means(typed: Sequence[Word], run: Run) -> bool:
+    return all(word.means(meant) for word, meant in zip(typed, run, strict=True))
+
+
+@dataclass(slots=True)
+class _Branch(Generic[T]):
+    """What may follow some words, by the letters of the next, and the first runs that end here."""
+
+    next: dict[str, "_Branch[T]"] = field(default_factory=dict)
+    patterns: list[_Pattern[T]] = field(default_factory=list)
+
+    def grown(self, run: Run) -> "_Branch[T]":
+        branch = self
+        for word in run:
+            branch = branch.next.setdefault(word.folded, _Branch())
+        return branch
 
 
 class Phrases(Generic[T]):
     """Phrases with a value each. "nhà … cháy" leaves room for up to three words at the gap."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._by_first: dict[str, list[_Pattern[T]]] = {}
+        self._root: _Branch[T] = _Branch()
         for phrase, value in entries:
             runs = tuple(run for part in phrase.split(GAP) if (run := words(part)))
             if runs:
-                self._by_first.setdefault(runs[0][0].folded, []).append(_Pattern(runs, value))
+                self._root.grown(runs[0]).patterns.append(_Pattern(runs, value))
 
     def find(self, message: Sequence[Word]) -> list[Match[T]]:
         """Phrases from left to right, the longest at each place, none overlapping."""
         found: list[Match[T]] = []
-        place = 0
+        first, place = self._root.next, 0
         while place < len(message):
-            best = self._longest(message, place)
+            best = self._longest(message, place) if message[place].folded in first else None
             if best:
                 found.append(best)
             place = best.end if best else place + 1
@@ -69,12 +90,21 @@ class Phrases(Generic[T]):
 
     def every(self, message: Sequence[Word]) -> list[Match[T]]:
         """All phrases wherever they begin, overlapping or not."""
-        return [match for place in range(len(message)) for match in self._at(message, place)]
+        first = self._root.next
+        places = [place for place, word in enumerate(message) if word.folded in first]
+        return [match for place in places for match in self._at(message, place)]
 
     def _longest(self, message: Sequence[Word], place: int) -> Match[T] | None:
         return max(self._at(message, place), key=lambda match: match.end, default=None)
 
     def _at(self, message: Sequence[Word], place: int) -> list[Match[T]]:
-        patterns = self._by_first.get(message[place].folded, ())
-        ends = ((pattern, pattern.end_in(message, place)) for pattern in patterns)
-        return [Match(pattern.value, place, end) for pattern, end in ends if end is not None]
+        found: list[Match[T]] = []
+        branch = self._root
+        for at in range(place, len(message)):
+            following = branch.next.get(message[at].folded)
+            if following is None:
+                return found
+            branch = following
+            ends = ((pattern, pattern.end_in(message, place)) for pattern in branch.patterns)
+            found += [Match(pattern.value, place, end) for pattern, end in ends if end is not None]
+        return found

@@ -44,7 +44,12 @@ def clean(text: str, longest: int = LONGEST) -> str:
 
 def words(text: str, longest: int = LONGEST) -> tuple[Word, ...]:
     """The words of a text in order; punctuation and emoji are gone."""
-    return tuple(_word(match) for match in _WORD.findall(clean(text, longest)))
+    return words_of(clean(text, longest))
+
+
+def words_of(cleaned: str) -> tuple[Word, ...]:
+    """The words of what `clean` gave back."""
+    return tuple(map(_word, _WORD.findall(cleaned)))
 
 
 def fold(text: str) -> str:
