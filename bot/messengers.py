@@ -13,7 +13,6 @@ from domain.content import Text
 from domain.messages import ChannelName, Language
 from handlers.texts.catalogue import say
 
-
 COUNTED_ON_THE_ROAD = frozenset({"kept", "seen"})
 
 

@@ -22,8 +22,11 @@ class Turn:
 
     @property
     def language(self) -> Language:
-        """The chosen language, else Vietnamese: a phone set to English is no wish for English."""
-        return self.conversation.state.language or Language.VIETNAMESE
+        """The language chosen in the chat, else of the page it came from, else Vietnamese.
+
+        A phone set to English is no wish for English, so messengers name none.
+        """
+        return self.conversation.state.language or self.message.language or Language.VIETNAMESE
 
 
 @dataclass(frozen=True, slots=True)

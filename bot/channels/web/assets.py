@@ -28,9 +28,15 @@ _SPARED = {
         (re.compile(rb": +"), b":"),
         (re.compile(rb";}"), b"}"),
     ),
-    ".js": (_INDENTS, (re.compile(rb"(?m)^//.*\n"), b""), (re.compile(rb"([;,({\[])\n"), rb"\1")),
+    ".js": (
+        _INDENTS,
+        (re.compile(rb"(?m)^//.*\n"), b""),
+        (re.compile(rb"([;,({\[])\n"), rb"\1"),
+        (re.compile(rb" (=>|===|!==|&&|\|\|) "), rb"\1"),
+    ),
 }
-"""What a phone need not load: indents, comments on lines of their own, breaks that end nothing."""
+"""What a phone need not load: indents, comments on lines of their own, breaks and spaces that part
+nothing."""
 
 _FOR_A_YEAR = "public, max-age=31536000, immutable"
 

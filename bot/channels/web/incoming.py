@@ -1,8 +1,6 @@
 """What the page posts: read with a limit, checked, and put as the road knows it."""
 
 import json
-import re
-import unicodedata
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +10,13 @@ from bot.channels.web.refusals import Refused
 from bot.channels.web.visitors import is_kiosk
 from domain.clock import Clock
 from domain.messages import Address, InboundMessage, Language, MessageKind
+from domain.text import clean
 
 BODY_LIMIT = 64 * 1024
 TEXT_LIMIT = 4_000
 
 _PRESS_LIMIT = 300
 _ID_LIMIT = 80
-_UNSENDABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 async def read_message(request: Request, address: Address, clock: Clock) -> InboundMessage:
@@ -82,7 +80,7 @@ def _string(body: dict[str, Any], name: str, limit: int) -> str:
     value = body.get(name, "")
     if not isinstance(value, str):
         raise Refused(422, "web.error.malformed")
-    clean = unicodedata.normalize("NFC", _UNSENDABLE.sub("\N{REPLACEMENT CHARACTER}", value))
-    if len(clean) > limit:
+    words = clean(value)
+    if len(words) > limit:
         raise Refused(422, "web.error.too_long" if name == "text" else "web.error.malformed")
-    return clean
+    return words

@@ -1,5 +1,6 @@
 """The page of the chat: one template, its sentences, and the first screen as data."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+
+_INDENTS = re.compile(r"\n +")
 
 SCRIPT_KEYS = (
     "away",
@@ -58,7 +61,7 @@ class Page:
         def words(key: str) -> str:
             return self.say(f"web.{key}", language, **self._figures())
 
-        return self.templates.get_template("page.html").render(
+        page = self.templates.get_template("page.html").render(
             words=words,
             language=language,
             other=Language.ENGLISH if language is Language.VIETNAMESE else Language.VIETNAMESE,
@@ -68,6 +71,7 @@ class Page:
             start=shown.content(self.start(language)),
             texts={key: words(f"script.{key}") for key in SCRIPT_KEYS},
         )
+        return _INDENTS.sub("\n", page)
 
     def _figures(self) -> dict[str, str | int]:
         return {

@@ -94,7 +94,8 @@ function facts(block, press) {
     const at = others.indexOf(row);
     const alone = !lead && at === others.length - 1 && at % 2 === 0;
     const split = lead ? leads.indexOf(row) > 0 : at % 2 === 1;
-    list.append(fact(row, press, [lead ? "lead" : "", alone ? "wide" : "", split ? "split" : ""].join(" ")));
+    const style = [lead ? "lead" : "", alone ? "wide" : "", split ? "split" : "", row.value ? "" : "bare"];
+    list.append(fact(row, press, style.join(" ")));
     setFact(list, place, row);
   });
   return list;
