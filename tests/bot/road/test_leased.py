@@ -28,12 +28,13 @@ async def test_work_of_one_holder_is_taken_over_when_it_gives_back(
         begun.append("work")
         await asyncio.Event().wait()
 
-    async with looping(Leased("poll", work, database, clock).run):
-        await asyncio.sleep(0.05)
-    async with looping(Leased("poll", work, database, clock).run):
-        await asyncio.sleep(0.05)
+    for times in (1, 2):
 
-    assert begun == ["work", "work"]
+        async def has_begun(times: int = times) -> bool:
+            return len(begun) == times
+
+        async with looping(Leased("poll", work, database, clock).run):
+            await eventually(has_begun)
 
 
 async def test_nobody_works_while_another_holds_the_lease(database: Database, clock: FakeClock) -> None:
@@ -45,8 +46,12 @@ async def test_nobody_works_while_another_holds_the_lease(database: Database, cl
 
     first = Leased("poll", lambda: work("first"), database, clock)
     second = Leased("poll", lambda: work("second"), database, clock)
+
+    async def first_has_begun() -> bool:
+        return begun == ["first"]
+
     async with looping(first.run):
-        await asyncio.sleep(0.05)
+        await eventually(first_has_begun)
         async with looping(second.run):
             await asyncio.sleep(0.05)
 
@@ -73,9 +78,10 @@ async def test_work_of_a_killed_holder_is_taken_over(database: Database, clock: 
 async def test_a_holder_that_cannot_renew_stops_before_another_may_begin(
     database: Database, clock: FakeClock
 ) -> None:
-    stopped = asyncio.Event()
+    begun, stopped = asyncio.Event(), asyncio.Event()
 
     async def work() -> None:
+        begun.set()
         try:
             await asyncio.Event().wait()
         finally:
@@ -83,7 +89,7 @@ async def test_a_holder_that_cannot_renew_stops_before_another_may_begin(
 
     outage: Any = Outage(database)
     async with looping(Leased("poll", work, outage, clock, renew_seconds=0.02).run):
-        await asyncio.sleep(0.05)
+        await asyncio.wait_for(begun.wait(), 2)
         outage.away = True
         await eventually(outage.was_felt)
         assert not stopped.is_set()
