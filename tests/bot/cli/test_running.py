@@ -75,8 +75,9 @@ def test_the_console_lets_a_running_process_answer(motcua: Motcua, tmp_path: Pat
 def test_a_session_does_not_repeat_what_was_said_before(motcua: Motcua) -> None:
     motcua.process("console", "--json", typed=HI)
     again = said(motcua.process("console", "--json", typed="").stdout)
-    shown = motcua.process("console", "--as", "binh", typed=HI).stdout
+    people = motcua.process("console", "--as", "binh", typed=HI)
+    shown = people.stdout
 
     assert again == []
-    assert "  1. " in shown
+    assert "  1. " in shown, people.stderr
     assert '"idle"' not in shown
