@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
-from typing import TypeAlias
 
 from domain.messages import Language
+from domain.recognition_numbers import first_dossier_code, names_a_person
+from domain.recognition_signs import Signs, is_english, signs_in, signs_of_whole
 from domain.search.lexicon import vietnamese
-from domain.search.lists import sections
-from domain.search.phrases import Phrases
-from domain.search.text import Word, clean, words
+from domain.search.text import Word, clean, words_of
 
 LONGEST = 4_000
 
@@ -23,18 +21,26 @@ class Kind(StrEnum):
     EMERGENCY = "emergency"
     DENUNCIATION = "denunciation"
     LEGAL_COMPLAINT = "legal_complaint"
+    FRAUD = "fraud"
+    SAD = "sad"
+    WHO = "who"
     PERSON = "person"
     DOSSIER = "dossier"
+    PRAISE = "praise"
     COMPLAINT = "complaint"
     RATING = "rating"
+    INSULT = "insult"
     CANCEL = "cancel"
     BACK = "back"
     MENU = "menu"
     LANGUAGE = "language"
     HELP = "help"
+    GOODBYE = "goodbye"
     THANKS = "thanks"
     GREETING = "greeting"
     ACKNOWLEDGE = "acknowledge"
+    PERSONAL_NUMBER = "personal_number"
+    ENGLISH = "english"
 
 
 GRAVE = frozenset({Kind.SUICIDE, Kind.EMERGENCY, Kind.DENUNCIATION, Kind.LEGAL_COMPLAINT})
@@ -54,7 +60,8 @@ class Recognised:
     """A message known at the door.
 
     `procedural` marks a denunciation or legal complaint that asks how it is done rather than makes
-    one. `code` is the dossier code that was typed, in its official spelling.
+    one. `code` is the dossier code that was typed, in its official spelling. `language` is the one
+    that was wished for; else English where the message was written in it.
     """
 
     kind: Kind
@@ -68,19 +75,16 @@ class Recognised:
         return self.kind in GRAVE
 
 
-_CODE = re.compile(
-    r"(?<![\w.])(?:[A-Z]\.)?(?:[GH]\d{2}(?:\.\d{1,3}){0,3}|(?:\d{2,3}\.){1,3}[GH]\d{2})"
-    r"-(?:\d{8}|\d{6})-\d{4,10}(?![\w-])"
-)
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
-_SPACED_JOINT = re.compile(r"\s*([.-])\s*(?=[\dGH])")
-_COMMA_BETWEEN_DIGITS = re.compile(r"(?<=\d)[,。](?=[\dGH])")
 _NOD = re.compile("[👍👌🙏❤♥🙂😊😀✅🆗💯🤝]")
-
-Signs: TypeAlias = frozenset[str]
+_DIGIT = re.compile("[0-9]")
 
 _SERVICES = (("fire", Service.FIRE), ("medical", Service.AMBULANCE), ("crime", Service.POLICE))
-_SMALL_TALK = {
+_ALONE = {
+    "only_fire": Recognised(Kind.EMERGENCY, Service.FIRE),
+    "only_police": Recognised(Kind.EMERGENCY, Service.POLICE),
+    "only_emergency": Recognised(Kind.EMERGENCY),
+    "only_insult": Recognised(Kind.INSULT),
+    "who_alone": Recognised(Kind.WHO),
     "cancel": Recognised(Kind.CANCEL),
     "back": Recognised(Kind.BACK),
     "menu": Recognised(Kind.MENU),
@@ -88,32 +92,51 @@ _SMALL_TALK = {
     "english": Recognised(Kind.LANGUAGE, language=Language.ENGLISH),
     "vietnamese": Recognised(Kind.LANGUAGE, language=Language.VIETNAMESE),
     "help": Recognised(Kind.HELP),
+    "goodbye": Recognised(Kind.GOODBYE),
     "thanks": Recognised(Kind.THANKS),
     "greeting": Recognised(Kind.GREETING),
     "yes": Recognised(Kind.ACKNOWLEDGE),
+    "no": Recognised(Kind.GOODBYE),
 }
+_ERRANDS = (
+    *(Kind.FRAUD, Kind.WHO, Kind.PERSON, Kind.DOSSIER),
+    *(Kind.COMPLAINT, Kind.PRAISE, Kind.RATING),
+)
+_FEELINGS = (Kind.SAD, Kind.INSULT)
 
 
 def recognise(text: str) -> Recognised | None:
     """What the message is, None when it is a question to search; never raises."""
-    code = dossier_code(text)
-    message = vietnamese().written_out(words(text, LONGEST))
-    signs = _signs(message)
+    cleaned = clean(text, LONGEST)
+    typed = words_of(cleaned)
+    if not typed:
+        return Recognised(Kind.ACKNOWLEDGE) if _NOD.search(cleaned) else None
+    known = _known(vietnamese().written_out(typed), cleaned)
+    if known:
+        return _in_its_language(known, typed)
+    return Recognised(Kind.ENGLISH, language=Language.ENGLISH) if is_english(typed) else None
+
+
+def _known(message: Sequence[Word], cleaned: str) -> Recognised | None:
+    signs = signs_in(message)
+    alone = _alone(message)
+    numbers = bool(_DIGIT.search(cleaned))
+    if not signs and not numbers:
+        return alone
     return (
         _suicide(signs)
         or _emergency(signs)
         or _dispute(signs)
-        or _errand(signs, code)
-        or _small_talk(message, clean(text, LONGEST))
+        or _errand(signs, first_dossier_code(cleaned) if numbers else "")
+        or _feeling(signs)
+        or alone
+        or (_number(message, signs, cleaned) if numbers else None)
     )
 
 
 def dossier_code(text: str) -> str:
     """The first dossier code of a text in its official spelling, empty when there is none."""
-    typed = _DASHES.sub("-", clean(text, LONGEST).upper())
-    typed = _COMMA_BETWEEN_DIGITS.sub(".", typed)
-    found = _CODE.search(typed) or _CODE.search(_SPACED_JOINT.sub(r"\1", typed))
-    return found.group() if found else ""
+    return first_dossier_code(clean(text, LONGEST))
 
 
 def _suicide(signs: Signs) -> Recognised | None:
@@ -133,50 +156,44 @@ def _emergency(signs: Signs) -> Recognised | None:
 
 def _dispute(signs: Signs) -> Recognised | None:
     procedural = "paper" in signs
-    if "denunciation" in signs and "not_denunciation" not in signs:
+    if _meant("denunciation", signs):
         return Recognised(Kind.DENUNCIATION, procedural=procedural)
     return Recognised(Kind.LEGAL_COMPLAINT, procedural=procedural) if "legal" in signs else None
 
 
 def _errand(signs: Signs, code: str) -> Recognised | None:
-    if "person" in signs:
-        return Recognised(Kind.PERSON, code=code)
-    if code or "dossier" in signs:
-        return Recognised(Kind.DOSSIER, code=code)
-    if "rating" in signs:
-        return Recognised(Kind.RATING)
-    complains = "complaint" in signs and "not_complaint" not in signs
-    return Recognised(Kind.COMPLAINT) if complains else None
+    for kind in _ERRANDS:
+        if _meant(kind.value, signs) or (code and kind is Kind.DOSSIER):
+            return Recognised(kind, code=code)
+    return None
 
 
-def _small_talk(message: Sequence[Word], text: str) -> Recognised | None:
+def _feeling(signs: Signs) -> Recognised | None:
+    """Not where papers are asked for: "vợ mất, buồn quá, khai tử ở đâu" is a question."""
+    if signs & {"paper", "bereaved"}:
+        return None
+    return next((Recognised(kind) for kind in _FEELINGS if _meant(kind.value, signs)), None)
+
+
+def _meant(sign: str, signs: Signs) -> bool:
+    return sign in signs and f"not_{sign}" not in signs
+
+
+def _alone(message: Sequence[Word]) -> Recognised | None:
     """Only when nothing but small talk was said: "chào em, khai sinh cần gì" is a question."""
-    if not message:
-        return _SMALL_TALK["yes"] if _NOD.search(text) else None
-    matches = _small_phrases().find(message)
-    said = {match.value for match in matches}
-    whole = sum(match.end - match.start for match in matches) == len(message)
-    return next((known for sign, known in _SMALL_TALK.items() if whole and sign in said), None)
+    said = signs_of_whole(message)
+    return next((known for sign, known in _ALONE.items() if sign in said), None) if said else None
 
 
-def _signs(message: Sequence[Word]) -> Signs:
-    found = set()
-    for match in _grave_phrases().every(message):
-        accents = any(not word.bare for word in message[match.start : match.end])
-        if accents or not match.value.endswith("!"):
-            found.add(match.value.removesuffix("!"))
-    return frozenset(found)
+def _in_its_language(known: Recognised, typed: Sequence[Word]) -> Recognised:
+    if known.language or not is_english(typed):
+        return known
+    return replace(known, language=Language.ENGLISH)
 
 
-@lru_cache(maxsize=1)
-def _grave_phrases() -> Phrases[str]:
-    return Phrases((phrase, sign) for sign, phrase in sections("door") if not _small(sign))
-
-
-@lru_cache(maxsize=1)
-def _small_phrases() -> Phrases[str]:
-    return Phrases((phrase, sign) for sign, phrase in sections("door") if _small(sign))
-
-
-def _small(sign: str) -> bool:
-    return sign in _SMALL_TALK or sign == "filler"
+def _number(message: Sequence[Word], signs: Signs, cleaned: str) -> Recognised | None:
+    """A number of a person, unless the message asks something beside it."""
+    if not names_a_person(cleaned) or ("paper" in signs and "own_number" not in signs):
+        return None
+    asks = any(match.value for match in vietnamese().asks.find(message))
+    return None if asks else Recognised(Kind.PERSONAL_NUMBER)

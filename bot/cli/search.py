@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.sample.catalogue import load_events, load_procedures
 from domain.procedures import Behaviour, Found, Group
-from domain.recognition import Recognised, recognise
+from domain.recognition import Kind, Recognised, recognise
 from domain.search.catalogue import InMemoryCatalogue
 from domain.search.explanation import Explanation
 
@@ -33,7 +33,7 @@ def answers(
 ) -> Iterator[str]:
     """With `as_json` one line a query, else a line for what was understood and one for each hit."""
     for query in queries:
-        known = recognise(query)
+        known = _at_the_door(query)
         found = catalogue.search(query)
         reasons = catalogue.explain(query) if explain else ()
         if as_json:
@@ -41,6 +41,12 @@ def answers(
             yield _printable(json.dumps(told, ensure_ascii=False))
         else:
             yield from map(_printable, _readable(found, known, reasons))
+
+
+def _at_the_door(query: str) -> Recognised | None:
+    """What is known before the search; a question in English remains a question."""
+    known = recognise(query)
+    return None if known and known.kind is Kind.ENGLISH else known
 
 
 def _told(found: Found, known: Recognised | None) -> Json:

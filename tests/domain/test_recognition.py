@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.messages import Language
-from domain.recognition import Kind, Service, dossier_code, recognise
+from domain.recognition import Kind, Recognised, Service, dossier_code, recognise
 from domain.search.text import fold
 
 
@@ -32,9 +32,15 @@ def kind(text: str) -> Kind | None:
         ("my house is on fire", Service.FIRE),
         ("please call an ambulance", Service.AMBULANCE),
         ("someone broke in", Service.POLICE),
+        ("I need a police officer, someone is attacking me", Service.POLICE),
+        ("my husband hits me", Service.POLICE),
+        ("police", Service.POLICE),
+        ("fire", Service.FIRE),
+        ("emergency", None),
+        ("cứu tôi với", None),
     ],
 )
-def test_an_emergency_is_known_with_the_number_that_fits(text: str, service: Service) -> None:
+def test_an_emergency_is_known_with_the_number_that_fits(text: str, service: Service | None) -> None:
     for typed in (text, fold(text)):
         known = recognise(typed)
 
@@ -54,6 +60,7 @@ def test_an_emergency_is_known_with_the_number_that_fits(text: str, service: Ser
         "bố tôi mới chết cần giấy gì",
         "xin giấy chứng tử",
         "bồi thường khi bị điện giật",
+        "giấy phép bán bình chữa cháy",
     ],
 )
 def test_a_question_about_papers_is_no_emergency(text: str) -> None:
@@ -137,6 +144,8 @@ def test_a_legal_complaint_is_known() -> None:
         ("T.G12.34.56-251225-0001", "T.G12.34.56-251225-0001"),
         ("H41 . 12 . 34 – 260701 – 0012", "H41.12.34-260701-0012"),
         ("H41,12,34-260701-0012", "H41.12.34-260701-0012"),
+        ("h41 16 260102 0007", "H41.16-260102-0007"),
+        ("000 00 06 H56 231027 0361", "000.00.06.H56-231027-0361"),
         ("https://vi.du/tra-cuu?MHS=H41.12.34-260701-0012&SGT=1", "H41.12.34-260701-0012"),
     ],
 )
@@ -168,6 +177,29 @@ def test_numbers_that_look_like_dossier_codes_are_none(text: str) -> None:
         ("thái độ cán bộ kém quá", Kind.COMPLAINT),
         ("tôi muốn đánh giá cán bộ", Kind.RATING),
         ("đánh giá", Kind.RATING),
+        ("cho tôi gặp người", Kind.PERSON),
+        ("cán bộ xã Kim Liên nói năng thô lỗ với mẹ tôi", Kind.COMPLAINT),
+        ("cán bộ không nhiệt tình", Kind.COMPLAINT),
+        ("nộp 20 ngày rồi chưa thấy trả", Kind.DOSSIER),
+        ("hồ sơ nộp lâu quá chưa có kết quả", Kind.DOSSIER),
+        ("where is my application", Kind.DOSSIER),
+        ("tôi muốn khen cán bộ", Kind.PRAISE),
+        ("chị ở xã thái độ rất tốt", Kind.PRAISE),
+        ("tôi tuyệt vọng lắm", Kind.SAD),
+        ("cuộc đời tôi bế tắc quá", Kind.SAD),
+        ("khổ quá không biết kêu ai", Kind.SAD),
+        ("tôi buồn quá", Kind.SAD),
+        ("bị lừa đảo qua mạng mất tiền", Kind.FRAUD),
+        ("I was scammed", Kind.FRAUD),
+        ("bạn là ai", Kind.WHO),
+        ("mày là máy hay người", Kind.WHO),
+        ("who are you", Kind.WHO),
+        ("đm chúng mày làm ăn như cc", Kind.INSULT),
+        ("cc", Kind.INSULT),
+        ("tạm biệt nhé", Kind.GOODBYE),
+        ("bye", Kind.GOODBYE),
+        ("xong rồi", Kind.GOODBYE),
+        ("không", Kind.GOODBYE),
         ("xin chào", Kind.GREETING),
         ("Chào em nhé", Kind.GREETING),
         ("alo", Kind.GREETING),
@@ -191,6 +223,74 @@ def test_numbers_that_look_like_dossier_codes_are_none(text: str) -> None:
 )
 def test_a_plain_wish_is_known_by_its_words(text: str, meant: Kind) -> None:
     assert [kind(typed) for typed in (text, fold(text) or text)] == [meant, meant]
+
+
+@pytest.mark.parametrize("text", ["cán bộ quát mẹ em", "bị chửi ở xã", "nó mắng dân"])
+def test_scolding_by_an_official_is_a_complaint(text: str) -> None:
+    assert kind(text) is Kind.COMPLAINT
+
+
+@pytest.mark.parametrize("text", ["mang theo giấy gì", "quat dien", "làm cc cho con", "bao nhieu mot lon"])
+def test_plain_words_that_look_rude_offend_nobody(text: str) -> None:
+    assert kind(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["vợ mất, buồn quá, khai tử ở đâu", "buồn quá, mất hết giấy tờ", "xin tặng bằng khen"]
+)
+def test_a_question_told_with_feeling_stays_a_question(text: str) -> None:
+    assert [kind(typed) for typed in (text, fold(text))] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "040053001234",
+        "040 053 001 234",
+        "182345678",
+        "số điện thoại của tôi 0912 345 678",
+        "gọi cho bà +84 912.345.678",
+        "số căn cước của tôi là 040053001234",
+    ],
+)
+def test_the_number_of_a_person_is_known(text: str) -> None:
+    assert kind(text) is Kind.PERSONAL_NUMBER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "đăng ký khai sinh 0912345678",
+        "căn cước 040053001234 hết hạn cấp lại ở đâu",
+        "hết 100.000.000 đồng",
+        "12345678",
+        "9" * 40,
+        "ngày 15/09/1953",
+    ],
+)
+def test_other_numbers_are_not_taken_for_a_person(text: str) -> None:
+    assert kind(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["I want to register my newborn", "birth certificate", "marriage", "my wife died"]
+)
+def test_a_question_written_in_english_is_told(text: str) -> None:
+    assert recognise(text) == Recognised(Kind.ENGLISH, language=Language.ENGLISH)
+
+
+@pytest.mark.parametrize("text", ["lam the can cuoc", "to do dat o", "me toi mat", "the do can in lai"])
+def test_vietnamese_without_accents_is_not_english(text: str) -> None:
+    assert recognise(text) is None
+
+
+@pytest.mark.parametrize("text", ["hello", "thank you", "someone is attacking me", "who are you"])
+def test_what_was_said_in_english_names_the_language(text: str) -> None:
+    known = recognise(text)
+
+    assert known is not None
+    assert known.kind is not Kind.ENGLISH
+    assert known.language is Language.ENGLISH
 
 
 @pytest.mark.parametrize(
