@@ -32,7 +32,7 @@ class Load:
     _listening: asyncio.Task[None] = field(init=False)
 
     async def __aenter__(self) -> Self:
-        connector = aiohttp.TCPConnector(limit=0)
+        connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=2.0)
         self._client = aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(None))
         await self._tasks.__aenter__()
         open_ = asyncio.Event()
