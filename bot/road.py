@@ -1,42 +1,29 @@
 """The transactions of the road: where turns, sends and reads meet the database."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 import structlog
 
 from bot.batcher import Batcher
 from bot.metrics import Metrics
+from bot.patience import patiently
 from bot.wakeups import Wakeups
 from domain.clock import Clock
 from domain.content import Content, Paragraph
 from domain.effects import Effects
-from domain.errors import Away, Conflict
+from domain.errors import Conflict
 from domain.messages import InboundMessage, MessageKind
 from handlers.turn import Turn
 from storage import conversations, finishing, inbox, messages, notices
 from storage.conversations import Begun
-from storage.database import Busy, Database, Refused
+from storage.database import Database, Refused
 
 log = structlog.get_logger()
 
 TURN_SECONDS = 15.0
 """What the attempts of one turn share."""
-
-Result = TypeVar("Result")
-
-
-async def patiently(act: Callable[[], Awaitable[Result]]) -> Result:
-    """Repeat while the database is away or busy: waiting costs time, never a message."""
-    wait = 0.2
-    while True:
-        try:
-            return await act()
-        except (Away, Busy):
-            await asyncio.sleep(wait)
-            wait = min(wait * 2, 5.0)
 
 
 @dataclass(slots=True)

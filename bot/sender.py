@@ -12,7 +12,7 @@ from bot.batcher import Batcher
 from bot.channels.base import Channel, SendError
 from bot.limits import Bucket, ChatLimits
 from bot.metrics import Metrics
-from bot.road import patiently
+from bot.patience import patiently
 from bot.wakeups import Wakeups
 from domain.clock import Clock
 from domain.deliveries import Claimed, DeliveryStatus, Ended, RetryPolicy

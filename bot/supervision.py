@@ -18,6 +18,8 @@ async def supervised(name: str, run: Callable[[], Awaitable[None]], metrics: Met
         try:
             return await run()
         except Exception:
+            if (task := asyncio.current_task()) and task.cancelling():
+                raise  # a fault while being stopped must not begin the loop again
             log.exception("loop_broke", loop=name)
             metrics.problems.labels(name).inc()
             await asyncio.sleep(AGAIN_SECONDS)

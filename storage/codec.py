@@ -70,6 +70,14 @@ def loads(kind: type[Kept], written: str) -> Kept:
     return value
 
 
+def loads_or_none(kind: type[Kept], written: str) -> Kept | None:
+    """None for what another release wrote and this one cannot read: it must not stop the others."""
+    try:
+        return loads(kind, written)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
 @cache
 def _fields(name: str) -> tuple[tuple[str, object], ...]:
     return tuple(

@@ -1,6 +1,6 @@
 """Where each conversation stands; the lease that makes one turn at a time of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.conversations import Conversation, State
 from domain.messages import Address, InboundMessage
-from storage.codec import dumps, loads
+from storage.codec import dumps, loads_or_none
 from storage.inbox import mark_handled
 from storage.tables.road import conversations, inbox
 from storage.tables.types import LONG_AGO
@@ -68,26 +68,31 @@ async def begin(connection: AsyncConnection, wanted: Sequence[str], now: datetim
     rows = {row.id: row for row in await connection.execute(_TAKE, moments)}
     if not rows:
         return [None] * len(wanted)
-    found = await connection.execute(_OLDEST, {"held": sorted(rows)})
     begun: dict[str, Begun] = {}
-    unreadable: list[tuple[int, str, bool]] = []
-    for each in found:
-        message = _message(each.body)
-        if message is None:
-            unreadable.append((each.id, "refused", True))
-        else:
-            begun[each.conversation] = Begun(each.id, message, _conversation(rows[each.conversation]))
-    await mark_handled(connection, unreadable, now)
+    looking = set(rows)
+    while looking:
+        looking = await _read_oldest(connection, looking, rows, begun, now)
     await _give_back(connection, [key for key in rows if key not in begun])
     return [begun.pop(key, None) for key in wanted]
 
 
-def _message(body: str) -> InboundMessage | None:
-    """None for a body of another release that this one cannot read: it must not block its chat."""
-    try:
-        return loads(InboundMessage, body)
-    except (KeyError, TypeError, ValueError):
-        return None
+async def _read_oldest(
+    connection: AsyncConnection,
+    keys: set[str],
+    rows: Mapping[str, Row[Any]],
+    begun: dict[str, Begun],
+    now: datetime,
+) -> set[str]:
+    """Read the oldest message of each; those whose message was refused are to be read again."""
+    unreadable: dict[str, tuple[int, str, bool]] = {}
+    for each in await connection.execute(_OLDEST, {"held": sorted(keys)}):
+        message = loads_or_none(InboundMessage, each.body)
+        if message is None:
+            unreadable[each.conversation] = (each.id, "refused", True)
+        else:
+            begun[each.conversation] = Begun(each.id, message, _conversation(rows[each.conversation]))
+    await mark_handled(connection, list(unreadable.values()), now)
+    return set(unreadable)
 
 
 def _conversation(row: Row[Any]) -> Conversation:
@@ -95,7 +100,7 @@ def _conversation(row: Row[Any]) -> Conversation:
         id=row.id,
         address=Address.parse(row.address),
         actor=row.actor,
-        state=loads(State, row.state),
+        state=loads_or_none(State, row.state) or State(),
         epoch=row.epoch,
     )
 

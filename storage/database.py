@@ -15,7 +15,7 @@ from domain.errors import Away, Conflict
 
 _BUSY = ("database is locked", "deadlock detected", "could not serialize")
 _AWAY = ("unable to open database", "disk I/O error", "database or disk is full", "readonly database")
-_AWAY_STATES = ("08", "53", "57P")
+_AWAY_STATES = ("08", "53", "57P", "25006", "57014")
 """Connection lost, out of resources, server going down or coming up (PostgreSQL, appendix A)."""
 _BARE = "motcua_bare"
 """Option of a connection on which no transaction is begun: some pragmas refuse to run in one."""

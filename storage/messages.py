@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.content import Content
 from domain.messages import Address, ChannelName
-from storage.codec import dumps, loads
+from storage.codec import dumps, loads_or_none
 from storage.inbox import insert_new
 from storage.tables.chats import addresses, messages
 
@@ -108,11 +108,11 @@ async def since(connection: AsyncConnection, address: Address, seq: int) -> list
         .order_by(messages.c.seq)
         .limit(PAGE)
     )
-    return [_shown(row) for row in found]
+    return [_shown(row, content) for row in found if (content := loads_or_none(Content, row.content))]
 
 
-def _shown(row: Row[Any]) -> Shown:
-    return Shown(row.id, row.seq, row.mine, loads(Content, row.content), row.at, row.replaces)
+def _shown(row: Row[Any], content: Content) -> Shown:
+    return Shown(row.id, row.seq, row.mine, content, row.at, row.replaces)
 
 
 async def forget_words(connection: AsyncConnection, inbox_ids: Sequence[int]) -> None:

@@ -29,7 +29,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from domain.deliveries import Claimed, DeliveryStatus, Ended, NewDelivery, Outgoing
 from domain.effects import Lane
 from domain.messages import Address, ChannelName
-from storage.codec import dumps, loads
+from storage.codec import dumps, loads_or_none
 from storage.inbox import insert_new
 from storage.tables.road import holds, outbox
 from storage.tables.types import LONG_AGO, UtcDateTime
@@ -89,18 +89,10 @@ async def claim(
     """
     moments = {"most": limit, "now": now, "machine": machine, "until": machine + LEASE}
     taken = (await connection.execute(claim_statement(scope), moments)).all()
-    outgoing = {row.id: _outgoing(row.content) for row in taken}
+    outgoing = {row.id: loads_or_none(Outgoing, row.content) for row in taken}
     await _give_up([row.id for row in taken if outgoing[row.id] is None], connection, now)
     claimed = [_claimed(row, found) for row in taken if (found := outgoing[row.id])]
     return sorted(claimed, key=lambda row: (row.lane, row.id))
-
-
-def _outgoing(content: str) -> Outgoing | None:
-    """None for a row of another release that this one cannot read: it must not stop the others."""
-    try:
-        return loads(Outgoing, content)
-    except (KeyError, TypeError, ValueError):
-        return None
 
 
 async def _give_up(ids: Sequence[int], connection: AsyncConnection, now: datetime) -> None:

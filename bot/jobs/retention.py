@@ -7,7 +7,7 @@ from datetime import timedelta
 import structlog
 
 from bot.config import RetentionSettings
-from bot.road import patiently
+from bot.patience import patiently
 from domain.clock import Clock
 from domain.messages import ChannelName
 from storage import conversations, inbox, messages, outbox

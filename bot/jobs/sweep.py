@@ -6,7 +6,7 @@ from datetime import datetime
 
 import structlog
 
-from bot.road import patiently
+from bot.patience import patiently
 from bot.turns import Turns
 from bot.wakeups import Wakeups
 from domain.clock import Clock

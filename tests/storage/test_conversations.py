@@ -7,6 +7,7 @@ from domain.messages import InboundMessage, Language
 from storage import conversations, finishing, inbox
 from storage.conversations import LEASE, Begun
 from storage.database import Database
+from storage.tables.road import conversations as conversations_table
 from storage.tables.road import inbox as inbox_table
 from tests.fakes.clock import START, FakeClock
 from tests.storage.conftest import answered
@@ -129,8 +130,20 @@ async def test_a_body_that_this_release_cannot_read_does_not_block_its_chat(
         first = inbox_table.c.external_id == "1"
         await connection.execute(inbox_table.update().where(first).values(body='{"_":"Gone"}'))
 
-    assert await begin(database, clock) == [None]
-    [next_one] = await begin(database, clock)
+    [begun] = await begin(database, clock)
 
-    assert next_one
-    assert next_one.message.external_id == "2"
+    assert begun
+    assert begun.message.external_id == "2"
+
+
+async def test_a_state_that_this_release_cannot_read_begins_anew(
+    database: Database, clock: FakeClock, message: Make
+) -> None:
+    await keep(database, message("1"))
+    async with database.unit_of_work() as connection:
+        await connection.execute(conversations_table.update().values(state='{"_":"State","future":1}'))
+
+    [begun] = await begin(database, clock)
+
+    assert begun
+    assert begun.conversation.state == State()
