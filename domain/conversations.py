@@ -3,16 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from domain.content import ButtonRole, Content, Text
+from domain.content import Content, Text
 from domain.messages import Address, Language
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button last shown, so that its number or its words can be typed instead."""
+    """A button on the screen, so that its number or its words can be typed instead.
+
+    A link has a `url` and no payload. `message` is the same for the buttons of one message, 0 for
+    the lowest on the screen.
+    """
 
     label: str
-    payload: str
+    payload: str = ""
+    url: str = ""
+    message: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +49,13 @@ class Conversation:
 
 
 def offered(contents: Sequence[Content]) -> tuple[Choice, ...]:
-    """The buttons of a turn's messages as they are numbered, those of a question first.
+    """The buttons of a turn's messages as they are numbered, those of the last message first.
 
-    So "1" is the first answer to the question and not the first row of the card above it.
+    So "1" is the first button of what was said last, and not the first row of a card above it.
     """
-    asking_first = sorted(contents, key=lambda content: not _asks(content))
-    return tuple(choice for content in asking_first for choice in _choices(content))
-
-
-def _asks(content: Content) -> bool:
-    return sum(button.role is ButtonRole.CHOICE for button in content.buttons) > 1
-
-
-def _choices(content: Content) -> list[Choice]:
-    return [
-        Choice(button.label, button.payload)
+    return tuple(
+        Choice(button.label, button.payload, button.url, place)
+        for place, content in enumerate(reversed(contents))
         for button in content.pressable
-        if button.payload and not isinstance(button.label, Text)
-    ]
+        if (button.payload or button.url) and not isinstance(button.label, Text)
+    )

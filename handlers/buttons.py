@@ -1,8 +1,9 @@
 """The buttons that many dialogs share."""
 
 from domain.content import Button, ButtonRole, Text, Words
+from domain.messages import Language
 from domain.procedures import PaperCase, Part, Procedure
-from handlers.payloads import Verb, payload
+from handlers.payloads import BELOW, Verb, payload
 
 MENU = Button(Text("button.menu"), payload(Verb.MENU), role=ButtonRole.QUIET)
 ASK = Button(Text("button.ask"), payload(Verb.QUESTION))
@@ -11,6 +12,12 @@ FIELDS = Button(Text("button.fields"), payload(Verb.FIELDS))
 PERSON = Button(Text("button.person"), payload(Verb.PERSON), role=ButtonRole.QUIET)
 HELD = Button(Text("button.held"), payload(Verb.HELD), role=ButtonRole.QUIET)
 NOT_MEANT = Button(Text("button.not_meant"), payload(Verb.NOT_MEANT), role=ButtonRole.QUIET)
+
+
+def other_language(spoken: Language) -> Button:
+    """The way out of a language that one does not read, named in the other."""
+    other = Language.ENGLISH if spoken is Language.VIETNAMESE else Language.VIETNAMESE
+    return quiet(Text(f"language.{other}"), Verb.LANGUAGE, other)
 
 
 def quiet(label: Words, verb: Verb, *args: str | int) -> Button:
@@ -34,7 +41,7 @@ CASES_A_PAGE = 4
 
 
 def case_buttons(procedure: Procedure, page: int, *, on_card: bool = False) -> tuple[Button, ...]:
-    """Four cases and what leads to the next four, at the end to "none of these".
+    """Four cases and what leads to the next four, at the end to "none of these", and to the four before.
 
     The next four take the place of these, but never that of a card.
     """
@@ -42,9 +49,10 @@ def case_buttons(procedure: Procedure, page: int, *, on_card: bool = False) -> t
     shown = procedure.cases[start : start + CASES_A_PAGE]
     more = len(procedure.cases) > start + CASES_A_PAGE
     following = page + 1 if more else "none"
-    below = "below" if on_card and more else ""
+    below = BELOW if on_card and more else ""
     other = quiet(Text("button.other_case"), Verb.CASES, procedure.code, following, below)
-    return (*(_case_button(procedure, case) for case in shown), other)
+    before = (back(Verb.CASES, procedure.code, page - 1),) if page else ()
+    return (*(_case_button(procedure, case) for case in shown), other, *before)
 
 
 def _case_button(procedure: Procedure, case: PaperCase) -> Button:

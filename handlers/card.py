@@ -8,13 +8,25 @@ from domain.procedures import Procedure
 from domain.province import Province
 from handlers.buttons import MENU, case_buttons, link, quiet
 from handlers.payloads import Verb, payload
-from handlers.sections import STATED, Detail, Section, detail, online_notes, sections, value
+from handlers.places import back_to
+from handlers.sections import (
+    STATED,
+    Detail,
+    Section,
+    detail,
+    online_notes,
+    only_appointment,
+    section_label,
+    sections,
+    value,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """A card as it stands: `asked` shapes the answer on top, `opened` is the fact shown in full.
 
+    `remark` is said before the answer. `came_from` is the list to go back to, as a payload.
     `followed` says that another message with the way on and back comes right after.
     """
 
@@ -23,6 +35,8 @@ class Card:
     language: Language
     asked: Section | None = None
     opened: Section | None = None
+    remark: Text | None = None
+    came_from: str = ""
     followed: bool = False
 
     def reply(self, *, replaces: bool = False) -> Reply:
@@ -32,6 +46,7 @@ class Card:
         shown = sections(self.procedure)
         blocks: list[Block] = [
             Title(self.procedure.title),
+            *((Paragraph(self.remark),) if self.remark else ()),
             Paragraph(self._answer()),
             Facts(tuple(self._fact(section) for section in shown)),
         ]
@@ -45,6 +60,8 @@ class Card:
             return procedure.answer
         if asked not in sections(procedure):
             return Text(f"answer.no_{asked}", where=procedure.where.short)
+        if asked is Section.ONLINE and only_appointment(procedure):
+            return Text("answer.appointment")
         if asked is Section.RESULT:
             return Text("answer.result", value=procedure.result)
         return Text(f"answer.{asked}", value=value(procedure, asked))
@@ -53,7 +70,7 @@ class Card:
         """A closed row opens itself; the open one closes."""
         opened = section is self.opened
         return Fact(
-            label=Text(f"section.{section}"),
+            label=section_label(self.procedure, section),
             value=value(self.procedure, section) if section in STATED else "",
             payload=payload(Verb.FACT, self.procedure.code, "" if opened else section, self.asked or ""),
             detail=self._online() if section is Section.ONLINE else detail(self.procedure, section),
@@ -72,7 +89,7 @@ class Card:
         return Source((self.procedure.code, self.procedure.decision, age), report)
 
     def _buttons(self) -> tuple[Button, ...]:
-        return (*self._next(), MENU)
+        return (*self._next(), *back_to(self.came_from), MENU)
 
     def _next(self) -> tuple[Button, ...]:
         """What helps with the open fact, else the papers unless they were asked for already."""
@@ -88,4 +105,5 @@ class Card:
 def online_buttons(procedure: Procedure, province: Province) -> tuple[Button, ...]:
     """The way to file online: the record's own link, else the portal, else none."""
     url = procedure.online_url or province.portal_url
-    return (link(Text("button.online"), url),) if procedure.online and url else ()
+    label = Text("button.appointment" if only_appointment(procedure) else "button.online")
+    return (link(label, url),) if procedure.online and url else ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.clock import Clock
 from domain.held_data import HeldData
+from domain.messages import Language
 from domain.procedures import Catalogue
 from domain.province import Province, Retention
 from domain.recognition import Kind, Recognised
@@ -18,6 +19,7 @@ from handlers.language import LanguageDialog
 from handlers.payloads import Press, Verb
 from handlers.privacy import CONFIRMING_ERASURE, PrivacyDialog
 from handlers.procedures import ProcedureDialog
+from handlers.remarks import Remarks
 from handlers.router import Handler, MeaningHandler, PressHandler, Router, Routes
 from handlers.search import SearchDialog
 from handlers.start import StartDialog
@@ -30,7 +32,7 @@ def build_router(
     catalogue: Catalogue, clock: Clock, held_data: HeldData, province: Province, retention: Retention
 ) -> Router:
     """The conversation of a province, the same on every channel."""
-    procedures = ProcedureDialog(catalogue, province)
+    procedures = ProcedureDialog(catalogue, province, Remarks(catalogue))
     fields = FieldList(catalogue)
     start = StartDialog(clock, province, retention)
     dialogs = _Dialogs(
@@ -40,7 +42,7 @@ def build_router(
         search=SearchDialog(catalogue, procedures, fields, province),
         browse=BrowseDialog(catalogue, fields),
         privacy=PrivacyDialog(held_data, retention),
-        elsewhere=ElsewhereDialog(province),
+        elsewhere=ElsewhereDialog(catalogue, province),
         grave=GraveDialog(province),
         language=LanguageDialog(),
         help=HelpDialog(),
@@ -79,7 +81,7 @@ class _Dialogs:
 
     def _presses(self) -> Mapping[Verb, PressHandler]:
         return {
-            Verb.MENU: _pressed(self.start.show),
+            Verb.MENU: self.start.press,
             Verb.QUESTION: _pressed(self.search.ask),
             Verb.EXAMPLE: self.search.example,
             Verb.PICK: self.search.pick,
@@ -112,6 +114,9 @@ class _Dialogs:
             "dulieu": self.privacy.held,
             "xoa": self.privacy.ask,
             "trogiup": self.help.show,
+            "help": self.help.show,
+            "vi": self.language.vietnamese,
+            **dict.fromkeys(("en", "english"), self.language.english),
             "huy": self.help.cancel,
             **dict.fromkeys(OFFICIALS_COMMANDS, self.elsewhere.officials_only),
         }
@@ -120,6 +125,9 @@ class _Dialogs:
         return {
             Kind.EMERGENCY: self.grave.emergency,
             Kind.SUICIDE: _said(self.grave.despair),
+            Kind.SAD: _said(self.grave.sad),
+            Kind.FRAUD: _said(self.grave.fraud),
+            Kind.PERSONAL_NUMBER: _said(self.grave.personal_number),
             Kind.DENUNCIATION: _said(self.grave.denunciation),
             Kind.LEGAL_COMPLAINT: _said(self.grave.legal_complaint),
         }
@@ -138,13 +146,23 @@ class _Dialogs:
         """What a question of a step takes as its answer first."""
         return {
             Kind.GREETING: _said(self.start.show),
+            Kind.WHO: _said(self.start.introduce),
+            Kind.GOODBYE: _said(small_talk.GOODBYE),
+            Kind.INSULT: _said(small_talk.INSULTED),
+            Kind.ENGLISH: self._english,
             Kind.THANKS: _said(small_talk.THANKS),
             Kind.ACKNOWLEDGE: _said(small_talk.ACKNOWLEDGED),
             Kind.PERSON: _said(self.elsewhere.person),
             Kind.COMPLAINT: _said(self.elsewhere.complaint),
             Kind.DOSSIER: _said(self.elsewhere.dossier),
             Kind.RATING: _said(self.elsewhere.rating),
+            Kind.PRAISE: _said(self.elsewhere.praise),
         }
+
+    async def _english(self, turn: Turn, _heard: Recognised) -> Outcome:
+        """A question in English, as any other for who has chosen English."""
+        english = turn.language is Language.ENGLISH
+        return await (self.search.free_text(turn) if english else self.language.offer(turn))
 
 
 def _pressed(handler: Handler) -> PressHandler:

@@ -4,16 +4,19 @@ from dataclasses import dataclass
 
 from domain.content import Block, Button, Item, Items, Paragraph, Text
 from domain.messages import Reply
+from domain.procedures import Catalogue
 from domain.province import Province
 from handlers.buttons import ASK, MENU, PERSON, link
+from handlers.places import aside, code_read
 from handlers.turn import Outcome, Turn
 
 
 @dataclass(frozen=True, slots=True)
 class ElsewhereDialog:
+    catalogue: Catalogue
     province: Province
 
-    async def dossier(self, _turn: Turn) -> Outcome:
+    async def dossier(self, turn: Turn) -> Outcome:
         """The ways to look a dossier up: portal by code, QR of the receipt, counter."""
         ways = [Item(Text("dossier.by_qr")), Item(Text("dossier.at_counter"))]
         if self.province.portal_url:
@@ -23,31 +26,40 @@ class ElsewhereDialog:
             Items(tuple(ways)),
             Paragraph(Text("dossier.bring")),
         )
-        return Outcome(replies=(Reply(blocks, (*self._portal(), PERSON, MENU)),))
+        return aside(turn, Outcome(replies=(Reply(blocks, (*self._portal(), PERSON, MENU)),)))
 
-    async def rating(self, _turn: Turn) -> Outcome:
-        return self._not_here(Text("rating.not_here"), Text("rating.portal"), Text("rating.office"))
+    async def rating(self, turn: Turn) -> Outcome:
+        return self._not_here(turn, Text("rating.not_here"), Text("rating.portal"), Text("rating.office"))
 
-    async def complaint(self, _turn: Turn) -> Outcome:
-        return self._not_here(Text("complaint.not_here"), Text("complaint.portal"), Text("complaint.office"))
+    async def praise(self, turn: Turn) -> Outcome:
+        return self._not_here(turn, Text("praise.not_here"), Text("rating.portal"), Text("rating.office"))
 
-    async def person(self, _turn: Turn) -> Outcome:
+    async def complaint(self, turn: Turn) -> Outcome:
+        plainly = Text("complaint.not_here")
+        return self._not_here(turn, plainly, Text("complaint.portal"), Text("complaint.office"))
+
+    async def person(self, turn: Turn) -> Outcome:
         """The hotline and its hours where the settings have them, and always the office."""
         province = self.province
+        reading = self.catalogue.get(code_read(turn))
         blocks: list[Block] = []
         if province.hotline:
             blocks.append(Paragraph(Text("person.hotline", hotline=province.hotline)))
         if province.hours:
             blocks.append(Paragraph(Text("person.hours", hours=province.hours)))
-        blocks += [Paragraph(Text("person.office")), Paragraph(Text("person.ask_here"))]
-        return Outcome(replies=(Reply(tuple(blocks), (ASK, MENU)),))
+        blocks.append(Paragraph(Text("person.office")))
+        if reading:
+            place = Text("person.place", title=reading.title, where=reading.where.short)
+            blocks.append(Paragraph(place))
+        blocks.append(Paragraph(Text("person.ask_here")))
+        return aside(turn, Outcome(replies=(Reply(tuple(blocks), (ASK, MENU)),)))
 
-    async def officials_only(self, _turn: Turn) -> Outcome:
-        return Outcome.say(Text("officials.only"), buttons=(MENU,))
+    async def officials_only(self, turn: Turn) -> Outcome:
+        return aside(turn, Outcome.say(Text("officials.only"), buttons=(MENU,)))
 
-    def _not_here(self, plainly: Text, portal: Text, office: Text) -> Outcome:
+    def _not_here(self, turn: Turn, plainly: Text, portal: Text, office: Text) -> Outcome:
         where = portal if self.province.portal_url else office
-        return Outcome.say(plainly, where, buttons=(*self._portal(), PERSON, MENU))
+        return aside(turn, Outcome.say(plainly, where, buttons=(*self._portal(), PERSON, MENU)))
 
     def _portal(self) -> tuple[Button, ...]:
         url = self.province.portal_url

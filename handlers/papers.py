@@ -7,24 +7,26 @@ from domain.province import Province
 from handlers.buttons import MENU, back, case_buttons, quiet
 from handlers.card import online_buttons
 from handlers.payloads import Verb
+from handlers.places import back_to
 from handlers.sections import Section, paper_rows
 
 
-def case_question(procedure: Procedure, page: int = 0) -> Reply:
+def case_question(procedure: Procedure, page: int, came_from: str) -> Reply:
     """Ask which case applies; the buttons are pages of four."""
-    return Reply((Title(procedure.case_question),), (*case_buttons(procedure, page), MENU))
+    up = () if page else back_to(came_from)
+    return Reply((Title(procedure.case_question),), (*case_buttons(procedure, page), *up, MENU))
 
 
-def paper_list(procedure: Procedure, case: PaperCase, province: Province) -> Reply:
+def paper_list(procedure: Procedure, case: PaperCase, province: Province, came_from: str) -> Reply:
     """What to bring in one case, and where to go with it."""
     several = len(procedure.cases) > 1
     title = Text("papers.of_case", case=case.name) if several else Text("papers.title")
     note = (Paragraph(case.note),) if case.note else ()
     following = Paragraph(Text("papers.next", where=procedure.where.short))
-    other = (back(Verb.CASES, procedure.code),) if several else ()
+    up = (back(Verb.CASES, procedure.code),) if several else back_to(came_from)
     steps = quiet(Text("button.steps"), Verb.CARD, procedure.code, Section.STEPS)
     blocks = (Title(title), paper_rows(case.papers), *note, following)
-    return Reply(blocks, (*online_buttons(procedure, province), steps, *other, MENU))
+    return Reply(blocks, (*online_buttons(procedure, province), steps, *up, MENU))
 
 
 def no_case(procedure: Procedure) -> Reply:

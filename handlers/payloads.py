@@ -15,6 +15,9 @@ VERSION = "m1"
 LIMIT = 64
 """Telegram keeps no more bytes with a button."""
 
+BELOW = "below"
+"""Said after a page: it comes as a message of its own and takes the place of none."""
+
 _PAGE = re.compile("[0-9]{1,4}")
 
 

@@ -1,6 +1,6 @@
 """What is kept of a person, shown on demand and erased on demand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.content import Block, Button, ButtonRole, Item, Items, Note, Paragraph, Text, Title
@@ -11,6 +11,7 @@ from domain.province import Retention
 from domain.search.text import fold
 from handlers.buttons import MENU
 from handlers.payloads import Press, Verb, payload
+from handlers.places import aside
 from handlers.start import VIETNAM
 from handlers.texts.catalogue import say
 from handlers.turn import Outcome, Turn
@@ -32,10 +33,15 @@ class PrivacyDialog:
         blocks: tuple[Block, ...] = (
             Title(Text("held.title")),
             Items(tuple(_rows(held)), numbered=False),
-            Paragraph(Text("held.why", hours=self.retention.message_hours)),
+            Paragraph(self._how_long(held)),
+            Paragraph(Text("held.why")),
             Note(Text("held.elsewhere")),
         )
-        return Outcome(replies=(Reply(blocks, (_ASK_ERASURE, MENU)),))
+        return aside(turn, Outcome(replies=(Reply(blocks, (_ASK_ERASURE, MENU)),)))
+
+    def _how_long(self, held: Held) -> Text:
+        hours, days = self.retention.message_hours, self.retention.web_history_days
+        return Text("held.both", hours=hours, days=days) if held.history else Text("held.hours", hours=hours)
 
     async def ask(self, _turn: Turn) -> Outcome:
         """Erasure cannot be undone: ask once."""
@@ -57,7 +63,9 @@ class PrivacyDialog:
         return None
 
     def _erase(self, turn: Turn) -> Outcome:
-        reply = Reply((Paragraph(Text("erase.done")),), (MENU,))
+        """Nothing is remembered, the language neither: the button that leads on carries it."""
+        menu = replace(MENU, payload=payload(Verb.MENU, turn.language))
+        reply = Reply((Paragraph(Text("erase.done")),), (menu,))
         return Outcome(replies=(reply,), records=(Erased(turn.message.address),))
 
 

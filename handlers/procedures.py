@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from domain.cases import named_case
 from domain.content import Paragraph, Text
-from domain.conversations import State
 from domain.effects import MistakeReported
 from domain.errors import DomainError
 from domain.messages import Language, Reply
@@ -13,48 +13,52 @@ from handlers.buttons import CASES_A_PAGE, MENU, back
 from handlers.card import Card
 from handlers.papers import case_question, no_case, paper_list
 from handlers.payloads import Press, Verb
+from handlers.places import came_from, code_read, reading
+from handlers.remarks import Remarks
 from handlers.sections import Section
 from handlers.turn import Outcome, Turn
 
-READING = "procedure.reading"
-"""The person has a card before them: a bare "how much?" is about that procedure."""
+_PAGED = 2
+"""A code and a page: the arguments of the cases when they take the place of other cases."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProcedureDialog:
     catalogue: Catalogue
     province: Province
+    remarks: Remarks
 
     async def card(self, turn: Turn, press: Press) -> Outcome:
         procedure = self._procedure(press)
-        return self.about(procedure, press.one_of(1, Section), turn.language)
+        return self.about(procedure, press.one_of(1, Section), turn.language, came_from=came_from(turn))
 
     async def fact(self, turn: Turn, press: Press) -> Outcome:
         """Show the same card with one fact open, or none."""
         procedure = self._procedure(press)
         opened, asked = press.one_of(1, Section), press.one_of(2, Section)
-        card = Card(procedure, self.province, turn.language, asked, opened)
-        return _reading(procedure, card.reply(replaces=True))
+        origin = came_from(turn)
+        card = Card(procedure, self.province, turn.language, asked, opened, came_from=origin)
+        return reading(procedure, origin, card.reply(replaces=True))
 
-    async def cases(self, _turn: Turn, press: Press) -> Outcome:
+    async def cases(self, turn: Turn, press: Press) -> Outcome:
         """The case question by pages, the papers at once where there is one case only."""
-        procedure = self._procedure(press)
+        procedure, origin = self._procedure(press), came_from(turn)
         if press.args[1:] == ("none",):
-            return _reading(procedure, no_case(procedure))
+            return reading(procedure, origin, no_case(procedure))
         page = press.page(1)
         if page and not procedure.cases[page * CASES_A_PAGE :]:
             raise DomainError("button.old")
-        papers = self._papers(procedure, page)
-        return _reading(procedure, replace(papers, replaces=page > 0 and press.args[2:] == ()))
+        papers = self._papers(procedure, page, origin)
+        return reading(procedure, origin, replace(papers, replaces=len(press.args) == _PAGED))
 
-    async def case(self, _turn: Turn, press: Press) -> Outcome:
-        procedure = self._procedure(press)
+    async def case(self, turn: Turn, press: Press) -> Outcome:
+        procedure, origin = self._procedure(press), came_from(turn)
         chosen = next((case for case in procedure.cases if case.id == press.argument(1)), None)
         if chosen is None:
             raise DomainError("button.old")
-        return _reading(procedure, paper_list(procedure, chosen, self.province))
+        return reading(procedure, origin, paper_list(procedure, chosen, self.province, origin))
 
-    async def report(self, _turn: Turn, press: Press) -> Outcome:
+    async def report(self, turn: Turn, press: Press) -> Outcome:
         """Keep that a card is said to be wrong, and where; nothing of who said it."""
         procedure = self._procedure(press)
         thanks = Text("report.thanks", title=procedure.title)
@@ -62,38 +66,51 @@ class ProcedureDialog:
             (Paragraph(thanks), Paragraph(Text("report.next"))), (back(Verb.CARD, procedure.code), MENU)
         )
         record = MistakeReported(procedure.code, press.one_of(1, Section) or "")
-        return replace(_reading(procedure, done), records=(record,))
+        return replace(reading(procedure, came_from(turn), done), records=(record,))
 
-    def about(self, procedure: Procedure, asked: Section | None, language: Language) -> Outcome:
+    def about(
+        self,
+        procedure: Procedure,
+        asked: Section | None,
+        language: Language,
+        *,
+        question: str = "",
+        came_from: str = "",
+    ) -> Outcome:
         """Answer what was asked: papers by case, any other fact on the card itself."""
+        remark = self.remarks.on(procedure, question)
+        asked = None if remark and asked and remark.instead is asked else asked
         papers = asked in (None, Section.DOCUMENTS) and bool(procedure.cases)
-        opened = None if papers else asked
-        card = Card(procedure, self.province, language, asked, opened, followed=papers)
-        following = (self._papers(procedure, 0),) if papers else ()
-        return _reading(procedure, card.reply(), *following)
+        card = Card(
+            procedure,
+            self.province,
+            language,
+            asked=asked,
+            opened=None if papers else asked,
+            remark=remark.words if remark else None,
+            came_from=came_from,
+            followed=papers,
+        )
+        following = (self._papers(procedure, 0, came_from, question),) if papers else ()
+        return reading(procedure, came_from, card.reply(), *following)
 
-    def follow_up(self, state: State, asks: Part | None, language: Language) -> Outcome | None:
+    def follow_up(self, turn: Turn, asks: Part | None) -> Outcome | None:
         """A part named without a procedure means the card that was read last."""
-        procedure = self.catalogue.get(state.answers.get("code", ""))
-        return self.about(procedure, Section(asks), language) if procedure and asks else None
+        procedure = self.catalogue.get(code_read(turn))
+        if procedure is None or asks is None:
+            return None
+        return self.about(procedure, Section(asks), turn.language, came_from=came_from(turn))
 
-    def _papers(self, procedure: Procedure, page: int) -> Reply:
-        if len(procedure.cases) == 1:
-            return paper_list(procedure, procedure.cases[0], self.province)
-        return case_question(procedure, page)
+    def _papers(self, procedure: Procedure, page: int, came_from: str, question: str = "") -> Reply:
+        """The papers at once where the case is known: there is one only, or the question names it."""
+        several = len(procedure.cases) > 1
+        case = named_case(procedure.cases, question) if several else procedure.cases[0]
+        if case:
+            return paper_list(procedure, case, self.province, came_from)
+        return case_question(procedure, page, came_from)
 
     def _procedure(self, press: Press) -> Procedure:
         procedure = self.catalogue.get(press.argument(0))
         if procedure is None:
             raise DomainError("button.old")
         return procedure
-
-
-def still_reading(turn: Turn, outcome: Outcome) -> Outcome:
-    """An answer in between leaves the card that is being read; no other step outlives one."""
-    state = turn.conversation.state
-    return replace(outcome, step=state.step, answers=state.answers) if state.step == READING else outcome
-
-
-def _reading(procedure: Procedure, *replies: Reply) -> Outcome:
-    return Outcome(replies, step=READING, answers={"code": procedure.code})

@@ -7,12 +7,13 @@ from domain.effects import Reachability
 from domain.errors import DomainError
 from domain.messages import MessageKind
 from domain.recognition import Kind, Recognised, recognise
-from handlers.help import refused
+from handlers.help import opened, refused
+from handlers.language import in_its_language
 from handlers.payloads import Press, Verb, read
-from handlers.procedures import still_reading
+from handlers.places import aside
 from handlers.start import StartDialog
 from handlers.turn import Outcome, Turn
-from handlers.typed import chosen
+from handlers.typed import chosen, is_back
 
 Handler = Callable[[Turn], Awaitable[Outcome]]
 StepHandler = Callable[[Turn], Awaitable[Outcome | None]]
@@ -47,7 +48,7 @@ class Router:
         try:
             outcome = await self._answer(turn)
         except DomainError as refusal:
-            outcome = still_reading(turn, refused(refusal.text_key))
+            outcome = aside(turn, refused(refusal.text_key))
         return self.start.introduced(turn, outcome)
 
     async def _answer(self, turn: Turn) -> Outcome:
@@ -64,16 +65,28 @@ class Router:
 
     async def _press(self, turn: Turn) -> Outcome:
         written = turn.message.payload
-        press = read(written) or read(chosen(written, turn.conversation.state.choices))
-        if press is None:
+        press = read(written)
+        answered = await self._pressed(turn, press) if press else await self._chosen(turn, written)
+        if answered is None:
             raise DomainError("button.old")
+        return answered
+
+    async def _pressed(self, turn: Turn, press: Press) -> Outcome:
         return await self.routes.presses[press.verb](turn, press)
+
+    async def _chosen(self, turn: Turn, typed: str) -> Outcome | None:
+        """What a number or the words of a button on the screen ask for; None when they name none."""
+        choice = chosen(typed, turn.conversation.state.choices)
+        if choice and choice.url:
+            return aside(turn, opened(choice.label, choice.url))
+        press = read(choice.payload) if choice else None
+        return await self._pressed(turn, press) if press else None
 
     async def _words(self, turn: Turn, heard: Recognised | None) -> Outcome:
         """The door first, whatever the words came with: a caption, an edit, a command."""
         grave = heard and self.routes.grave.get(heard.kind)
         if heard and grave:
-            return await grave(turn, heard)
+            return in_its_language(turn, heard, await grave(turn, heard))
         if turn.message.kind is not MessageKind.TEXT:
             return await self.routes.kinds.get(turn.message.kind, self.routes.unknown_kind)(turn)
         if turn.message.command:
@@ -81,9 +94,10 @@ class Router:
         return await self._text(turn, heard)
 
     async def _text(self, turn: Turn, heard: Recognised | None) -> Outcome:
-        typed = read(chosen(turn.message.text, turn.conversation.state.choices))
+        typed = await self._chosen(turn, turn.message.text)
         if typed:
-            return _as_new(await self.routes.presses[typed.verb](turn, typed))
+            return _as_new(typed)
+        heard = Recognised(Kind.BACK) if is_back(turn.message.text) else heard
         said = heard and self.routes.words.get(heard.kind)
         if heard and said:
             return await said(turn, heard)
@@ -91,7 +105,9 @@ class Router:
         if answered:
             return answered
         talk = heard and self.routes.talk.get(heard.kind)
-        return await talk(turn, heard) if heard and talk else await self.routes.free_text(turn)
+        if heard and talk:
+            return in_its_language(turn, heard, await talk(turn, heard))
+        return await self.routes.free_text(turn)
 
     async def _step(self, turn: Turn) -> Outcome | None:
         handler = self.routes.steps.get(turn.conversation.state.step)

@@ -11,7 +11,8 @@ from domain.province import Province
 from handlers.browse import FieldList
 from handlers.buttons import ASK, EVENTS, FIELDS, MENU, NOT_MEANT, PERSON, link, procedure_button
 from handlers.payloads import Press, Verb, fits, payload
-from handlers.procedures import ProcedureDialog, still_reading
+from handlers.places import aside, choosing
+from handlers.procedures import ProcedureDialog
 from handlers.sections import Section
 from handlers.texts.catalogue import say
 from handlers.turn import Outcome, Turn
@@ -33,8 +34,8 @@ class SearchDialog:
             return self._answer(turn, turn.message.argument)
         return await self.ask(turn)
 
-    async def ask(self, _turn: Turn) -> Outcome:
-        return Outcome.say(Text("search.ask"), buttons=(EVENTS, FIELDS, MENU))
+    async def ask(self, turn: Turn) -> Outcome:
+        return aside(turn, Outcome.say(Text("search.ask"), buttons=(EVENTS, FIELDS, MENU)))
 
     async def free_text(self, turn: Turn) -> Outcome:
         return self._answer(turn, turn.message.text)
@@ -52,8 +53,11 @@ class SearchDialog:
         known = [found for code in press.args[1:] if (found := self.catalogue.get(code))]
         if not known:
             raise DomainError("button.old")
-        buttons = (_at_level(procedure, asks) for procedure in known)
-        return Outcome.say(Text("search.clarify"), buttons=(*buttons, NOT_MEANT, MENU))
+        alike = len({procedure.title for procedure in known}) < len(known)
+        button = _at_level if alike else procedure_button
+        buttons = tuple(button(procedure, asks) for procedure in known)
+        offer = Outcome.say(Text("search.clarify"), buttons=(*buttons, NOT_MEANT, MENU))
+        return choosing(offer, payload(Verb.PICK, *press.args))
 
     async def not_meant(self, turn: Turn) -> Outcome:
         return self._missed(turn, None)
@@ -62,17 +66,33 @@ class SearchDialog:
         found = self.catalogue.search(question)
         match found.behaviour:
             case Behaviour.ANSWER if found.hits:
-                return self.procedures.about(found.hits[0].procedure, _section(found.asks), turn.language)
+                best = found.hits[0].procedure
+                return self.procedures.about(best, _section(found.asks), turn.language, question=question)
             case Behaviour.CLARIFY:
                 return self._offer(Text("search.clarify"), found.choices, found.asks)
             case Behaviour.MULTI:
                 return self._offer(Text("search.several", count=len(found.parts)), found.parts, found.asks)
+            case _ if found.choices:
+                return self._nearest(found)
             case _:
-                known = self.procedures.follow_up(turn.conversation.state, found.asks, turn.language)
-                return known or self._missed(turn, found)
+                return self.procedures.follow_up(turn, found.asks) or self._missed(turn, found)
 
     def _offer(self, words: Text, groups: Sequence[Group], asks: Part | None) -> Outcome:
-        return Outcome.say(words, buttons=(*self._buttons(groups, asks), NOT_MEANT, MENU))
+        offer = Outcome.say(words, buttons=(*self._buttons(groups, asks), NOT_MEANT, MENU))
+        return choosing(offer, self._again(groups, asks))
+
+    def _nearest(self, found: Found) -> Outcome:
+        """The very procedure is not here: say so, and what comes nearest."""
+        buttons = self._buttons(found.choices, found.asks)
+        said = Outcome.say(
+            Text("search.not_here"), Text("search.not_here_ask"), buttons=(*buttons, FIELDS, MENU)
+        )
+        return choosing(said, self._again(found.choices, found.asks))
+
+    def _again(self, groups: Sequence[Group], asks: Part | None) -> str:
+        """The payload that offers the same choices once more."""
+        codes = [code for group in groups[:MOST_CHOICES] for code in group.codes if self.catalogue.get(code)]
+        return _picking(asks, codes[:MOST_CHOICES]) if codes else ""
 
     def _buttons(self, groups: Sequence[Group], asks: Part | None) -> tuple[Button, ...]:
         buttons = (self._button(group, asks) for group in groups[:MOST_CHOICES])
@@ -86,14 +106,18 @@ class SearchDialog:
         return Button(group.text, _picking(asks, codes)) if codes else None
 
     def _missed(self, turn: Turn, found: Found | None) -> Outcome:
-        """First own the fault and offer a way on; the second time in a row offer a person."""
-        if turn.conversation.state.misses:
-            return self._second_miss()
+        """First own the fault and offer a way on, then the fields; from the third on only whom to ask."""
+        misses = turn.conversation.state.misses
+        if misses:
+            return aside(turn, self._second_miss()) if misses == 1 else self._lost()
         words = Text("search.missed")
         if found and found.asks:
             words = Text("search.missed_part", part=Text(f"part.{found.asks}"))
         said = Outcome.say(words, buttons=(ASK, EVENTS, FIELDS, MENU))
-        return still_reading(turn, replace(said, missed=True))
+        return aside(turn, replace(said, missed=True))
+
+    def _lost(self) -> Outcome:
+        return replace(Outcome.say(Text("search.lost"), buttons=(PERSON, MENU)), missed=True)
 
     def _second_miss(self) -> Outcome:
         blocks: list[Block] = [Paragraph(Text("search.missed_again"))]

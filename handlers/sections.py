@@ -1,5 +1,6 @@
 """The facts of a card one by one: what each row says and what it opens."""
 
+import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TypeAlias
@@ -31,6 +32,9 @@ STATED = frozenset({Section.DOCUMENTS, Section.TIME, Section.FEE, Section.WHERE}
 
 _ONLINE_WAY = "truc tuyen"
 """`Way.kind` of filing online, as the national record names it, without accents."""
+
+_ONLY_APPOINTMENT = re.compile(r"\bchi .*\bhen\b")
+"""What `Way.note` says, without accents, where one can only make an appointment."""
 
 
 def sections(procedure: Procedure) -> tuple[Section, ...]:
@@ -83,6 +87,17 @@ def _where_detail(procedure: Procedure) -> Detail:
 def online_notes(procedure: Procedure) -> Detail:
     """What the record says of filing online, such as that it only makes an appointment."""
     return tuple(Paragraph(way.note) for way in procedure.ways if _is_online(way) and way.note)
+
+
+def only_appointment(procedure: Procedure) -> bool:
+    """Whether nothing can be filed online but only a day agreed on."""
+    notes = [fold(way.note) for way in procedure.ways if _is_online(way)]
+    return any(_ONLY_APPOINTMENT.search(note) for note in notes)
+
+
+def section_label(procedure: Procedure, section: Section) -> Text:
+    appointment = section is Section.ONLINE and only_appointment(procedure)
+    return Text("section.appointment" if appointment else f"section.{section}")
 
 
 def _is_online(way: Way) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.content import Text
 from domain.messages import MessageKind
 from handlers.buttons import ASK, EVENTS, MENU
-from handlers.procedures import still_reading
+from handlers.places import aside
 from handlers.turn import Outcome, Turn
 
 
@@ -18,11 +18,13 @@ class Remark:
 
     async def __call__(self, turn: Turn) -> Outcome:
         said = Outcome.say(Text(self.text_key), buttons=(ASK, EVENTS, MENU))
-        return still_reading(turn, said)
+        return aside(turn, said)
 
 
 THANKS = Remark("talk.thanks")
 ACKNOWLEDGED = Remark("talk.acknowledged")
+GOODBYE = Remark("talk.goodbye")
+INSULTED = Remark("talk.insulted")
 UNREADABLE = Remark("talk.other")
 
 OF_KIND: Mapping[MessageKind, Remark] = {

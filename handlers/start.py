@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 from domain.clock import Clock
 from domain.content import Block, Button, ButtonRole, Note, Paragraph, Text, Title
 from domain.effects import Erased
-from domain.messages import ChannelName, Reply
+from domain.messages import ChannelName, Language, Reply
 from domain.province import Province, Retention
-from handlers.buttons import HELD
-from handlers.payloads import Verb, payload
+from handlers.buttons import ASK, EVENTS, HELD, MENU, other_language
+from handlers.payloads import Press, Verb, payload
+from handlers.places import aside
 from handlers.turn import Outcome, Turn
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -51,18 +52,35 @@ class StartDialog:
 
     async def show(self, turn: Turn) -> Outcome:
         """Back at the start nothing waits for an answer."""
-        return Outcome(replies=(self.reply(turn.message.address.channel),), greeted=True)
+        return self._shown(turn, turn.language)
 
-    def reply(self, channel: ChannelName) -> Reply:
-        """The first screen, also shown by the web page before anything was sent."""
+    async def press(self, turn: Turn, press: Press) -> Outcome:
+        """A button may carry the language of the message it stands under."""
+        language = press.one_of(0, Language)
+        return replace(self._shown(turn, language or turn.language), language=language)
+
+    async def introduce(self, turn: Turn) -> Outcome:
+        """Asked who this is: the answer, and no more."""
+        return aside(turn, Outcome.say(self._who(), Text("start.emergency"), buttons=(ASK, EVENTS, MENU)))
+
+    def _shown(self, turn: Turn, language: Language) -> Outcome:
+        return Outcome(replies=(self.reply(turn.message.address.channel, language),), greeted=True)
+
+    def reply(self, channel: ChannelName, language: Language = Language.VIETNAMESE) -> Reply:
+        """The first screen, also shown by the web page before anything was sent.
+
+        The page has a switch of its own for the language; elsewhere it is a quiet button.
+        """
         blocks: list[Block] = [Title(self._greeting()), Paragraph(self._who())]
         if self.province.operator:
             blocks.append(Paragraph(Text("start.operator", operator=self.province.operator)))
-        return Reply((*blocks, *self._notice(channel)), (*_DOORS, *_EXAMPLES, HELD))
+        other = () if channel is ChannelName.WEB else (other_language(language),)
+        return Reply((*blocks, *self._notice(channel)), (*_DOORS, *_EXAMPLES, HELD, *other))
 
     def introduced(self, turn: Turn, outcome: Outcome) -> Outcome:
         """Add the notice, once, after the first answer; grave matters are not interrupted by it.
 
+        It has no buttons, so that a number means the answer before it.
         The web page has shown it before anything could be written.
         """
         channel = turn.message.address.channel
@@ -72,7 +90,7 @@ class StartDialog:
             return outcome
         if channel is ChannelName.WEB:
             return replace(outcome, greeted=True)
-        notice = Reply((Note(self._who()), *self._notice(channel)), (HELD,))
+        notice = Reply((Note(self._who()), *self._notice(channel), Note(Text("start.data"))))
         return replace(outcome, replies=(*outcome.replies, notice), greeted=True)
 
     def _who(self) -> Text:

@@ -33,19 +33,24 @@ def after(turn: Turn, outcome: Outcome, contents: Sequence[Content]) -> State:
         language=outcome.language or old.language,
         misses=old.misses + 1 if outcome.missed else 0,
         greeted=old.greeted or outcome.greeted,
-        choices=_on_screen(old, outcome, contents),
+        choices=_on_screen(turn, outcome, contents),
     )
 
 
-def _on_screen(old: State, outcome: Outcome, contents: Sequence[Content]) -> tuple[Choice, ...]:
+def _on_screen(turn: Turn, outcome: Outcome, contents: Sequence[Content]) -> tuple[Choice, ...]:
     """The buttons now on the screen.
 
-    A message that was changed leaves the buttons of the others standing.
+    Where a message was changed in place, its buttons alone are new, and the others stand.
     """
     new = offered(contents)
-    if not any(reply.replaces for reply in outcome.replies):
+    old = turn.conversation.state.choices
+    if not (turn.message.message_id and any(reply.replaces for reply in outcome.replies)):
         return new
-    payloads = {choice.payload for choice in new}
-    labels = {choice.label for choice in new}
-    standing = (one for one in old.choices if one.payload not in payloads and one.label not in labels)
-    return (*new, *standing)
+    above = max((choice.message for choice in old), default=-1) + 1
+    pressed = (choice.message for choice in old if choice.payload == turn.message.payload)
+    changed = next(pressed, above)
+    return (
+        *(choice for choice in old if choice.message < changed),
+        *(replace(choice, message=changed) for choice in new),
+        *(choice for choice in old if choice.message > changed),
+    )

@@ -18,7 +18,6 @@ class Turn:
     conversation: Conversation
     inbox_id: int
     deadline: float
-    attempt: int = 1
 
     @property
     def language(self) -> Language:

@@ -1,33 +1,57 @@
 """Typed instead of pressed: the number or the words of a button that was just offered."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
+from domain.content import Text
 from domain.conversations import Choice
+from domain.messages import Language
 from domain.search.text import fold
+from handlers.texts.catalogue import say
 
-_NUMBER = re.compile(r"(?:so |chon |number )?([0-9]{1,2})")
+BACK = "0"
+"""The number of the way back, whatever else is on the screen."""
+
+_NUMBER = re.compile(r"(?:so |chon |thu |number )?([0-9]{1,2}|[a-z]+)")
 
 
-def chosen(typed: str, choices: Sequence[Choice]) -> str:
-    """The payload of the choice that was meant; empty when none was.
+def chosen(typed: str, choices: Sequence[Choice]) -> Choice | None:
+    """The choice that was meant, None when none was.
 
     Words win over numbers and exact words over words without accents, since a label may itself be
     a number and two labels may differ by accents alone.
     """
     exact = typed.strip().casefold()
     wanted = fold(typed)
-    for choice in choices:
-        if choice.label.casefold() == exact:
-            return choice.payload
-    for choice in choices:
-        if wanted and fold(choice.label) == wanted:
-            return choice.payload
-    return _numbered(wanted, choices)
+    same = (choice for choice in choices if choice.label.casefold() == exact)
+    alike = (choice for choice in choices if wanted and fold(choice.label) == wanted)
+    return next(same, None) or next(alike, None) or _numbered(wanted, choices)
 
 
-def _numbered(wanted: str, choices: Sequence[Choice]) -> str:
-    number = _NUMBER.fullmatch(wanted)
-    if not number or not 1 <= int(number[1]) <= len(choices):
-        return ""
-    return choices[int(number[1]) - 1].payload
+def is_back(typed: str) -> bool:
+    return fold(typed) == BACK
+
+
+def _numbered(wanted: str, choices: Sequence[Choice]) -> Choice | None:
+    if wanted == BACK:
+        return next((choice for choice in choices if fold(choice.label) in _back_labels()), None)
+    written = _NUMBER.fullmatch(wanted)
+    number = _places().get(written[1], 0) if written else 0
+    return choices[number - 1] if 1 <= number <= len(choices) else None
+
+
+@cache
+def _places() -> Mapping[str, int]:
+    """The place that each number names, in figures and in the words of every language."""
+    figures = {str(number): number for number in range(1, 100)}
+    return figures | {
+        fold(word): number
+        for language in Language
+        for number, word in enumerate(say(Text("typed.numbers"), language).split(","), 1)
+    }
+
+
+@cache
+def _back_labels() -> frozenset[str]:
+    return frozenset(fold(say(Text("button.back"), language)) for language in Language)

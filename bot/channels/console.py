@@ -1,15 +1,14 @@
 """The console: the same conversation in a terminal, for people and, as JSON lines, for scripts."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
 from bot.channels.base import Accept, History, HistoryMessage
 from domain.clock import Clock
-from domain.content import Content
-from domain.conversations import offered
+from domain.conversations import Choice, offered
 from domain.messages import Address, ChannelName, InboundMessage, MessageKind
 from domain.plain_text import plain
 from domain.text import clean
@@ -91,13 +90,14 @@ def as_json_lines(messages: Sequence[HistoryMessage]) -> str:
 
 def as_text(messages: Sequence[HistoryMessage]) -> str:
     """A turn's messages for the eye, every button with the number that can be typed instead."""
-    numbers = {choice.payload: n for n, choice in enumerate(offered([m.content for m in messages]), 1)}
-    return "\n\n".join(_numbered(message.content, numbers) for message in messages)
+    contents = [message.content for message in messages]
+    numbered = list(enumerate(offered(contents), 1))
+    lowest = len(contents) - 1
+    return "\n\n".join(
+        "\n".join([plain(content), *(_line(n, one) for n, one in numbered if one.message == lowest - place)])
+        for place, content in enumerate(contents)
+    )
 
 
-def _numbered(content: Content, numbers: Mapping[str, int]) -> str:
-    choices = [
-        f"  {numbers[button.payload]}. {button.label}" for button in content.pressable if button.payload
-    ]
-    links = [f"  {button.label}: {button.url}" for button in content.buttons if button.url]
-    return "\n".join([plain(content), *choices, *links])
+def _line(number: int, choice: Choice) -> str:
+    return f"  {number}. {choice.label}" + (f": {choice.url}" if choice.url else "")

@@ -47,7 +47,7 @@ async def test_a_long_list_shows_six_and_turns_in_place(verb: str, name: str) ->
 
     await dialogue.presses("Xem thêm")
 
-    assert dialogue.buttons == [f"{name} 7", f"{name} 8", "Về trang đầu"]
+    assert dialogue.buttons == [f"{name} 7", f"{name} 8", "Quay lại", "Về trang đầu"]
     assert dialogue.outcome.replies[0].replaces
 
 

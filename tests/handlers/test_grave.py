@@ -28,20 +28,22 @@ async def test_an_emergency_gets_the_right_number_first(dialogue: Dialogue, type
 
 
 @pytest.mark.parametrize(
-    "typed",
+    ("typed", "ways_on"),
     [
-        FIRE,
-        "Tôi muốn tố cáo cán bộ nhận hối lộ",
-        "tôi không muốn sống nữa",
-        "tôi muốn khiếu nại quyết định thu hồi đất",
+        (FIRE, ["Hỏi về thủ tục", "Về trang đầu"]),
+        ("Tôi muốn tố cáo cán bộ nhận hối lộ", ["Về trang đầu"]),
+        ("tôi không muốn sống nữa", ["Về trang đầu"]),
+        ("tôi muốn khiếu nại quyết định thu hồi đất", ["Về trang đầu"]),
     ],
 )
-async def test_words_of_grave_matters_are_not_kept(dialogue: Dialogue, typed: str) -> None:
+async def test_words_of_grave_matters_are_not_kept(
+    dialogue: Dialogue, typed: str, ways_on: list[str]
+) -> None:
     shown = await dialogue.says(typed)
 
     assert dialogue.outcome.forget_words
     assert "Máy không giữ lại lời vừa gửi." in shown
-    assert dialogue.buttons == ["Về trang đầu"]
+    assert dialogue.buttons == ways_on
 
 
 async def test_a_denunciation_is_warned_and_shown_the_way(dialogue: Dialogue) -> None:

@@ -8,13 +8,13 @@ from tests.dialogue import Dialogue
 
 @pytest.mark.parametrize("typed", ["/ngonngu en", "/ngonngu English", "/ngonngu tiếng anh", "/ngonngu anh"])
 async def test_a_named_language_is_used_at_once(dialogue: Dialogue, typed: str) -> None:
-    assert "From now on this assistant speaks English" in await dialogue.says(typed)
+    assert "We now speak English" in await dialogue.says(typed)
     assert dialogue.state.language is Language.ENGLISH
 
 
 async def test_the_bare_command_asks_which(dialogue: Dialogue) -> None:
     assert "Ông/bà muốn dùng tiếng nào?" in await dialogue.says("/ngonngu")
-    assert "From now on" in await dialogue.says("english")
+    assert "We now speak English" in await dialogue.says("english")
 
 
 async def test_a_language_we_do_not_speak_is_asked_again(dialogue: Dialogue) -> None:
@@ -46,4 +46,4 @@ async def test_a_language_button_without_a_language_is_harmless(
 
 
 async def test_a_wish_in_words_is_heard(dialogue: Dialogue) -> None:
-    assert "From now on" in await dialogue.says("english please")
+    assert "We now speak English" in await dialogue.says("english please")

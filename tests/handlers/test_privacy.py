@@ -21,7 +21,7 @@ async def test_what_is_kept_is_told_with_times(dialogue: Dialogue, held_data: Fa
     shown = await dialogue.says("/dulieu")
 
     assert "4 tin nhắn đến và đi\n   Tự xóa chậm nhất lúc 01:05, 24/11/2026" in shown
-    assert "9 tin trên trang web" in shown
+    assert "9 tin trong bản xem lại" in shown
     assert "Bước đang làm" in shown
 
 
@@ -29,7 +29,7 @@ async def test_what_is_not_kept_is_not_told(dialogue: Dialogue) -> None:
     shown = await dialogue.says("/dulieu")
 
     assert "tin nhắn đến và đi" not in shown
-    assert "tin trên trang web" not in shown
+    assert "tin trong bản xem lại" not in shown
     assert "Bước đang làm" not in shown
 
 

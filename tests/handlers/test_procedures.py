@@ -5,7 +5,7 @@ import pytest
 from domain.effects import MistakeReported
 from domain.procedures import Brief, Way
 from domain.province import Province
-from handlers.procedures import READING
+from handlers.places import READING
 from tests.builders import a_procedure
 from tests.dialogue import Dialogue, dialogue_about
 from tests.handlers.conftest import BIRTH, DEATH
@@ -98,12 +98,12 @@ async def test_steps_are_numbered_and_laws_are_not(dialogue: Dialogue) -> None:
 
 
 async def test_what_the_record_says_of_filing_online_stands_in_its_row() -> None:
-    ways = (Way("Trực tiếp"), Way("Trực tuyến", note="Chỉ để hẹn ngày."))
+    ways = (Way("Trực tiếp"), Way("Trực tuyến", note="Bản chụp phải rõ."))
     dialogue = dialogue_about(a_procedure(online=True, ways=ways))
     await dialogue.says("thu tuc")
 
-    assert "   Chỉ để hẹn ngày.\n   Ông/bà" in await dialogue.presses("Nộp trực tuyến")
-    assert "Chỉ để hẹn ngày." not in await dialogue.presses("Nơi nộp")
+    assert "   Bản chụp phải rõ.\n   Ông/bà" in await dialogue.presses("Nộp trực tuyến")
+    assert "Bản chụp phải rõ." not in await dialogue.presses("Nơi nộp")
 
 
 async def test_rows_without_data_are_left_out() -> None:
@@ -205,7 +205,7 @@ async def test_english_says_plainly_that_texts_are_vietnamese(dialogue: Dialogue
     assert "Vietnamese only" not in await dialogue.says("khai tu")
     await dialogue.says("/ngonngu en")
 
-    assert "The procedure texts are in Vietnamese only." in await dialogue.says("khai tu")
+    assert "The details of procedures are in Vietnamese only." in await dialogue.says("khai tu")
 
 
 @pytest.mark.parametrize("asked", ["time", "where", "who", "result", "steps", "legal", "form", "online"])

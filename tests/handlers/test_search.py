@@ -58,7 +58,7 @@ async def test_a_second_miss_offers_fields_and_a_person(dialogue: Dialogue) -> N
         "Hộ tịch",
         "Đất đai",
         "Mở Cổng Dịch vụ công",
-        "Gặp người thật",
+        "Hỏi ở đâu",
         "Về trang đầu",
     ]
 

@@ -28,7 +28,7 @@ async def test_the_start_has_three_doors_and_two_questions(dialogue: Dialogue) -
     await dialogue.says("/menu")
 
     roles = [button.role for button in dialogue.last[0].buttons]
-    assert roles == [ButtonRole.START] * 3 + [ButtonRole.QUESTION] * 2 + [ButtonRole.QUIET]
+    assert roles == [ButtonRole.START] * 3 + [ButtonRole.QUESTION] * 2 + [ButtonRole.QUIET] * 2
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import pytest
 from domain.content import Button, Content, Fact, Facts, Source, Text
 from domain.conversations import Choice, State
 from domain.effects import Erased, Reachability
-from domain.messages import Language, Reply
+from domain.messages import Language, MessageKind, Reply
 from handlers.state import after, spoken
 from handlers.turn import Outcome
-from tests.builders import ADDRESS, a_turn
+from tests.builders import ADDRESS, a_message, a_turn
 
 OLD = State(
     step="old",
@@ -54,20 +54,38 @@ def test_a_greeting_is_remembered(before: bool, now: bool, greeted: bool) -> Non
     assert after(turn, replace(SAID, greeted=now), [SHOWN]).greeted is greeted
 
 
-def test_choices_are_all_that_can_be_pressed_in_order() -> None:
+def test_choices_are_all_buttons_with_those_said_last_first() -> None:
     fact = Facts((Fact("Lệ phí", "8.000 đồng", "fact"),))
     card = Content((fact, Source(("1",), Button("Báo sai", "report"))), (Button("Mở", url="https://x.test"),))
 
     state = after(a_turn(state=OLD), SAID, [card, SHOWN])
 
-    assert state.choices == (Choice("Lệ phí", "fact"), Choice("Báo sai", "report"), Choice("Mới", "new"))
+    assert state.choices == (
+        Choice("Mới", "new"),
+        Choice("Lệ phí", "fact", message=1),
+        Choice("Báo sai", "report", message=1),
+        Choice("Mở", url="https://x.test", message=1),
+    )
 
 
-def test_a_changed_message_leaves_the_other_buttons_standing() -> None:
-    turn = a_turn(state=replace(OLD, choices=(Choice("Mới", "before"), Choice("Cũ", "old"))))
+@pytest.mark.parametrize(
+    ("pressed", "standing"),
+    [("low", ["Mới", "Trên"]), ("high", ["Dưới", "Mới"]), ("gone", ["Dưới", "Trên", "Mới"])],
+)
+def test_a_changed_message_leaves_the_other_buttons_standing(pressed: str, standing: list[str]) -> None:
+    press = a_message(kind=MessageKind.PRESS, payload=pressed, message_id="7")
+    before = (Choice("Dưới", "low"), Choice("Trên", "high", message=1))
     turned = Outcome(replies=(Reply((), replaces=True),))
 
-    assert after(turn, turned, [SHOWN]).choices == (Choice("Mới", "new"), Choice("Cũ", "old"))
+    choices = after(a_turn(press, replace(OLD, choices=before)), turned, [SHOWN]).choices
+
+    assert [choice.label for choice in choices] == standing
+
+
+def test_where_nothing_can_be_changed_a_change_is_a_new_message() -> None:
+    turned = Outcome(replies=(Reply((), replaces=True),))
+
+    assert after(a_turn(state=OLD), turned, [SHOWN]).choices == (Choice("Mới", "new"),)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -116,6 +117,14 @@ def test_a_turn_without_an_answer_is_idle_at_once() -> None:
 def test_people_read_the_numbers_that_they_can_type() -> None:
     assert as_text([SHOWN]).splitlines()[-3:] == [
         "  1. Lệ phí",
-        "  2. Quay lại",
-        "  Cổng: https://dichvucong.gov.vn",
+        "  2. Cổng: https://dichvucong.gov.vn",
+        "  3. Quay lại",
     ]
+
+
+def test_the_numbers_of_the_last_message_come_first() -> None:
+    above, below = (Content((Paragraph(words),), (Button(words, words),)) for words in ("Trên", "Dưới"))
+
+    shown = as_text([replace(SHOWN, content=above), replace(SHOWN, content=below)])
+
+    assert shown.splitlines() == ["Trên", "  2. Trên", "", "Dưới", "  1. Dưới"]

@@ -1,0 +1,66 @@
+"""Where a person stands, so that every answer in between can lead back there."""
+
+from dataclasses import replace
+
+from domain.content import Button, ButtonRole, Text
+from domain.conversations import State
+from domain.messages import Reply
+from domain.procedures import Procedure
+from handlers.payloads import Verb, payload
+from handlers.turn import Outcome, Turn
+
+READING = "procedure.reading"
+"""The person has a card before them: a bare "how much?" is about that procedure."""
+
+CHOOSING = "procedure.choosing"
+"""The person has a list of procedures before them."""
+
+_CODE, _LIST = "code", "list"
+
+
+def reading(procedure: Procedure, came_from: str, *replies: Reply) -> Outcome:
+    """A card, or what belongs to it; `came_from` is the payload of the list that led here."""
+    return Outcome(replies, step=READING, answers={_CODE: procedure.code, _LIST: came_from})
+
+
+def choosing(outcome: Outcome, place: str) -> Outcome:
+    """A list that `place`, a payload, shows again."""
+    return replace(outcome, step=CHOOSING, answers={_LIST: place})
+
+
+def code_read(turn: Turn) -> str:
+    """The code of the card that is being read, empty when none is."""
+    state = turn.conversation.state
+    return state.answers.get(_CODE, "") if state.step == READING else ""
+
+
+def came_from(turn: Turn) -> str:
+    """The payload of the list that was chosen from, empty when there was none."""
+    state = turn.conversation.state
+    return state.answers.get(_LIST, "") if state.step in (READING, CHOOSING) else ""
+
+
+def back_to(place: str) -> tuple[Button, ...]:
+    """The button that leads to a place named by its payload; none when there is no place."""
+    return (Button(Text("button.back"), place, role=ButtonRole.QUIET),) if place else ()
+
+
+def aside(turn: Turn, outcome: Outcome) -> Outcome:
+    """An answer in between: the person stays where they were, and a first button leads back.
+
+    No other step outlives such an answer.
+    """
+    state = turn.conversation.state
+    here = _here(state)
+    if not here or not outcome.replies:
+        return outcome
+    *before, last = outcome.replies
+    back = Button(Text("button.back"), here)
+    last = replace(last, buttons=(back, *last.buttons))
+    return replace(outcome, replies=(*before, last), step=state.step, answers=state.answers)
+
+
+def _here(state: State) -> str:
+    if state.step == READING:
+        return payload(Verb.CARD, state.answers[_CODE])
+    return state.answers[_LIST] if state.step == CHOOSING else ""
