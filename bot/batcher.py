@@ -68,9 +68,14 @@ class Batcher(Generic[Item, Result]):
 
     async def _fail(self, batch: list[tuple[Item, asyncio.Future[Result]]], error: Exception) -> None:
         if len(batch) > 1 and not isinstance(error, Away):
-            for one in batch:
-                if not one[1].done():
-                    await self._settle([one])
+            try:
+                for one in batch:
+                    if not one[1].done():
+                        await self._settle([one])
+            except asyncio.CancelledError:
+                for _, future in batch:
+                    future.cancel()
+                raise
             return
         for _, future in batch:
             if not future.done():

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.channels.base import HistoryMessage, HistoryPage
 from bot.config import RetentionSettings
+from bot.patience import patiently
 from bot.wakeups import Wakeups
 from domain.clock import Clock
 from domain.held_data import Held
@@ -32,8 +33,8 @@ class StoredHistory:
 
     async def erase(self, address: Address) -> None:
         async with self.database.unit_of_work() as connection:
-            await erasure.erase(connection, address)
-            await erasure.forget_idle(connection, address)
+            await erasure.end(connection, address)
+        await self.database.truncate_log()
 
     async def waits(self, conversation: str) -> bool:
         """Whether a message of this conversation has no answer yet."""
@@ -50,8 +51,7 @@ class StoredHeldData:
     retention: RetentionSettings
 
     async def of(self, address: Address) -> Held:
-        async with self.database.reading() as connection:
-            kept = await erasure.held(connection, address)
+        kept = await patiently(lambda: self._kept(address))
         return Held(
             messages=kept.messages,
             messages_until=_until(kept.newest, timedelta(hours=self.retention.message_hours)),
@@ -59,6 +59,10 @@ class StoredHeldData:
             history_until=_until(kept.history_newest, timedelta(days=self.retention.web_history_days)),
             remembered=kept.remembered,
         )
+
+    async def _kept(self, address: Address) -> erasure.Kept:
+        async with self.database.reading() as connection:
+            return await erasure.held(connection, address)
 
 
 def _until(newest: datetime | None, kept_for: timedelta) -> datetime | None:

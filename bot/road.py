@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 
 from bot.batcher import Batcher
 from bot.metrics import Metrics
@@ -12,13 +13,14 @@ from bot.patience import patiently
 from bot.wakeups import Wakeups
 from domain.clock import Clock
 from domain.content import Content, Paragraph
-from domain.effects import Effects
-from domain.errors import Conflict
+from domain.effects import Effects, Erased
+from domain.errors import Away, Conflict
 from domain.messages import InboundMessage, MessageKind
 from handlers.turn import Turn
 from storage import conversations, finishing, inbox, messages, notices
 from storage.conversations import Begun
-from storage.database import Database, Refused
+from storage.database import Busy, Database, Refused
+from storage.notices import Notice
 
 log = structlog.get_logger()
 
@@ -56,12 +58,21 @@ class Road:
         try:
             new = await self.keeping(message)
         except (Refused, Conflict):
-            async with self.database.unit_of_work() as connection:
-                await inbox.record_refused(connection, message, self.clock.now())
-            self.metrics.kept.labels(channel, "refused").inc()
+            await self._refuse(message)
             return False
+        except DBAPIError as error:
+            log.exception("not_kept", trace=message.trace)
+            raise Away(type(error).__name__) from error
         self.metrics.kept.labels(channel, "new" if new else "seen").inc()
         return new
+
+    async def _refuse(self, message: InboundMessage) -> None:
+        try:
+            async with self.database.unit_of_work() as connection:
+                await inbox.record_refused(connection, message, self.clock.now())
+        except Busy as error:
+            raise Away("busy") from error
+        self.metrics.kept.labels(message.address.channel.value, "refused").inc()
 
     async def begin(self, conversation: str) -> Turn | None:
         """Take the next message of a conversation, waiting for a database that is away."""
@@ -87,7 +98,7 @@ class Road:
                 if row is not None and _is_shown(message)
             ]
             shown_in = await messages.write(connection, shown, now)
-            await notices.tell_others(connection)
+            await notices.tell_others(connection, Notice(inbox=True, chats=frozenset(shown_in)))
         self._tell_chats(shown_in)
         return [row is not None for row in ids]
 
@@ -98,7 +109,10 @@ class Road:
     async def _finish_all(self, batch: Sequence[Effects]) -> list[bool]:
         async with self.database.unit_of_work() as connection:
             done = await finishing.finish(connection, batch, self.clock.now())
-            await notices.tell_others(connection)
+            news = Notice(outbox=done.pushes, chats=frozenset(done.chats))
+            await notices.tell_others(connection, news)
+        if any(isinstance(record, Erased) for turn in batch for record in turn.records):
+            await self.database.truncate_log()
         self._tell_chats(done.chats)
         if done.pushes:
             self.wakeups.outbox()

@@ -3,10 +3,11 @@
 import asyncio
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 
 from bot.batcher import Batcher
 from bot.channels.base import Channel, SendError
@@ -17,10 +18,10 @@ from bot.wakeups import Wakeups
 from domain.clock import Clock
 from domain.deliveries import Claimed, DeliveryStatus, Ended, RetryPolicy
 from domain.effects import Lane, Reachability
-from domain.errors import Away
+from domain.errors import Conflict
 from domain.messages import ChannelName
 from storage import finishing, outbox
-from storage.database import Busy, Database
+from storage.database import Database, Refused
 
 log = structlog.get_logger()
 
@@ -53,7 +54,7 @@ class OutboxSender:
     closed: asyncio.Event = field(default_factory=asyncio.Event)
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     _settling: Batcher[Ended, None] = field(init=False)
-    _flying: int = 0
+    _flying: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._settling = Batcher(self._settle)
@@ -77,10 +78,10 @@ class OutboxSender:
 
     async def _round(self, sends: asyncio.TaskGroup) -> None:
         self.ready.clear()
-        room = min(AT_ONCE - self._flying, self._allowance())
+        room = min(AT_ONCE - len(self._flying), self._allowance())
         claimed = await patiently(lambda: self._claim(room)) if room > 0 else []
         for row in claimed:
-            self._flying += 1
+            self._flying.add(row.id)
             sends.create_task(self._deliver(row))
         if len(claimed) < room or room <= 0:
             await self._rest()
@@ -99,18 +100,27 @@ class OutboxSender:
     async def _claim(self, room: int) -> list[Claimed]:
         scope = outbox.Scope(tuple(self.channels), self.lanes)
         async with self.database.unit_of_work() as connection:
-            return await outbox.claim(connection, scope, room, self.clock.now(), self.machine.now())
+            flying = frozenset(self._flying)
+            wish = outbox.Wish(room, self.clock.now(), self.machine.now(), flying)
+            return await outbox.claim(connection, scope, wish)
 
     async def _deliver(self, row: Claimed) -> None:
         try:
-            ended = await self._attempt(row)
+            ended = await self._outcome(row)
             await patiently(lambda: self._settling(ended))
             self._count(row, ended)
-        except (Away, Busy):
-            log.warning("send_unrecorded", trace=row.trace)
+        except (Conflict, Refused, DBAPIError):
+            log.exception("send_unrecorded", trace=row.trace)
         finally:
-            self._flying -= 1
+            self._flying.discard(row.id)
             self.ready.set()
+
+    async def _outcome(self, row: Claimed) -> Ended:
+        try:
+            return await self._attempt(row)
+        except Exception as error:  # noqa: BLE001 - whatever a channel throws, the row must end
+            log.warning("send_broke", trace=row.trace, kind=type(error).__name__)
+            return self._again(row, type(error).__name__)
 
     async def _attempt(self, row: Claimed) -> Ended:
         if row.expires_at and row.expires_at <= self.clock.now():
@@ -121,11 +131,12 @@ class OutboxSender:
             async with asyncio.timeout(SEND_SECONDS):
                 sent = await self.channels[row.address.channel].send(row.address, row.outgoing)
         except SendError as error:
-            return await self._failed(row, error)
-        except Exception as error:  # noqa: BLE001 - whatever a channel throws, the row must end
-            log.warning("send_broke", trace=row.trace, kind=type(error).__name__)
-            return self._again(row, type(error).__name__)
-        return Ended(row.id, row.claim, DeliveryStatus.SENT, provider_message_id=sent)
+            failure = error
+        else:
+            return Ended(row.id, row.claim, DeliveryStatus.SENT, provider_message_id=sent)
+        failed = await patiently(lambda: self._failed(row, failure))
+        left = replace(row.outgoing, arrived=failure.arrived) if failure.arrived else None
+        return replace(failed, left=left)
 
     def _wait(self, row: Claimed) -> float:
         """Seconds until the limits allow this row; 0 takes its place in them."""
@@ -133,8 +144,9 @@ class OutboxSender:
             return self.steady.take(_moment())
         if row.outgoing.content is None:
             return 0.0
-        group = row.address.chat_id.startswith("-")
-        return self.chats.wait(str(row.address), group=group, now=_moment())
+        chat, _, _topic = row.address.chat_id.partition(":")
+        group = chat.startswith("-")
+        return self.chats.wait(f"{row.address.channel}:{chat}", group=group, now=_moment())
 
     async def _failed(self, row: Claimed, error: SendError) -> Ended:
         if error.moved_to:

@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import make_url
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.config import Settings
 from bot.lock import only_one
@@ -34,8 +35,13 @@ async def prepare(database: Database) -> None:
             await leases.release_all(connection)
         return
     async with database.reading() as connection:
-        if not await schema.is_current(connection):
-            raise OldSchema
+        await require_schema(connection)
+
+
+async def require_schema(connection: AsyncConnection) -> None:
+    """Raise `OldSchema` unless the data has the schema of this release."""
+    if not await schema.is_current(connection):
+        raise OldSchema
 
 
 async def migrate(url: str) -> None:

@@ -18,6 +18,8 @@ from storage.database import Refused
 log = structlog.get_logger()
 
 AT_ONCE = 64
+ATTEMPTS = 3
+"""How often a turn is decided anew when a record of it lost a race."""
 
 
 @dataclass(slots=True)
@@ -44,10 +46,11 @@ class Turns:
     async def accept(self, message: InboundMessage) -> bool:
         """Return once the message is on disk: only then may its channel be told that we have it.
 
-        True when it is new. Raises `Away` when it could not be kept.
+        True when it is new; one seen before is woken too, since its first commit may have been
+        answered to nobody. Raises `Away` when it could not be kept.
         """
         new = await self.keep(message if message.trace else replace(message, trace=uuid4().hex[:16]))
-        if new and self.answers:
+        if self.answers:
             self.wake(message.conversation)
         return new
 
@@ -96,9 +99,9 @@ class Turns:
             return turn is not None
 
     async def _answer(self, turn: Turn) -> None:
-        for again in (turn, replace(turn, attempt=2), replace(turn, attempt=3)):
+        for _ in range(ATTEMPTS):
             try:
-                return await self.finish(await self._decided(again))
+                return await self.finish(await self._decided(turn))
             except Conflict:
                 self._count(turn, "conflict")
             except Refused:

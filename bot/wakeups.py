@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from storage.notices import EVERY_CHAT, Notice
+
 
 @dataclass(slots=True)
 class Wakeups:
@@ -22,12 +24,26 @@ class Wakeups:
         """Messages of a pulled chat were committed."""
         _set(self._waiting.get(address, ()))
 
+    def heard(self, notice: Notice) -> None:
+        """Another process told what it committed."""
+        if notice.inbox:
+            self.inbox.set()
+        if notice.outbox:
+            self.outbox()
+        if EVERY_CHAT in notice.chats:
+            self._every_chat()
+        for address in notice.chats:
+            self.chat(address)
+
+    def _every_chat(self) -> None:
+        for events in self._waiting.values():
+            _set(events)
+
     def from_elsewhere(self) -> None:
         """Something was committed by another process: everybody looks."""
         self.inbox.set()
         self.outbox()
-        for events in self._waiting.values():
-            _set(events)
+        self._every_chat()
 
     async def wait_for_chat(self, address: str, timeout: float) -> None:
         """Return when the chat may have something new, at the latest after `timeout` s."""

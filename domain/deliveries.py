@@ -21,10 +21,14 @@ class DeliveryStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What a push channel is given: words to show or a press to answer, never both."""
+    """What a push channel is given: words to show or a press to answer, never both.
+
+    `arrived` counts the pages of a long message that were sent before the channel broke off.
+    """
 
     content: Content | None = None
     edits: str = ""
+    arrived: int = 0
     callback_id: str = ""
     callback_words: str = ""
 
@@ -62,7 +66,8 @@ class Claimed:
 class Ended:
     """How one attempt went. `again_at` is set when it is to be tried again.
 
-    `postponed`: nothing was sent, the attempt does not count.
+    `postponed`: nothing was sent, the attempt does not count. `left` is what is still to be sent
+    where a part of it arrived.
     """
 
     id: int
@@ -72,6 +77,7 @@ class Ended:
     error: str = ""
     provider_message_id: str = ""
     postponed: bool = False
+    left: Outgoing | None = None
 
 
 @dataclass(frozen=True, slots=True)

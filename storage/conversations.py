@@ -136,19 +136,21 @@ def _key(pair: tuple[str, State]) -> str:
     return pair[0]
 
 
-async def prune_idle(connection: AsyncConnection, older_than: datetime, prefix: str) -> int:
+async def prune_idle(connection: AsyncConnection, older_than: datetime, prefix: str, limit: int) -> int:
     """Forget conversations of a channel that nobody used for their time."""
     idle = (
         conversations.c.updated_at < older_than,
         conversations.c.address.startswith(prefix),
         ~_open,
     )
-    await lock(connection, *idle)
-    gone = await connection.execute(delete(conversations).where(*idle))
-    return gone.rowcount
+    keys = await lock(connection, *idle, limit=limit)
+    await connection.execute(delete(conversations).where(conversations.c.id.in_(keys), *idle))
+    return len(keys)
 
 
-async def lock(connection: AsyncConnection, *which: ColumnElement[bool]) -> None:
+async def lock(
+    connection: AsyncConnection, *which: ColumnElement[bool], limit: int | None = None
+) -> list[str]:
     """Wait for whoever keeps a message for these: only the next statement sees what was kept."""
-    rows = select(conversations.c.id).where(*which)
-    await connection.execute(rows.order_by(conversations.c.id).with_for_update())
+    rows = select(conversations.c.id).where(*which).order_by(conversations.c.id).limit(limit)
+    return list((await connection.execute(rows.with_for_update())).scalars())

@@ -106,9 +106,19 @@ class Database:
             return int((await self._pragma("PRAGMA data_version"))[0])
 
     async def truncate_log(self) -> None:
-        """SQLite: empty the write-ahead log, so that nothing deleted lives on in it."""
+        """SQLite: empty the write-ahead log, so that nothing deleted lives on in it.
+
+        PostgreSQL's own vacuum does that there, and nothing is done here.
+        """
+        if not self.embedded:
+            return
         async with _translated():
             await self._pragma("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def optimize(self) -> None:
+        """SQLite: let its planner learn how large the tables have grown."""
+        async with self.unit_of_work() as connection:
+            await connection.exec_driver_sql("PRAGMA optimize")
 
     async def _pragma(self, statement: str) -> Any:
         """Run a pragma outside any transaction, on the writer's own connection."""

@@ -47,6 +47,19 @@ async def erase(connection: AsyncConnection, address: Address, asked_by: int = 0
     await messages.erase(connection, address)
 
 
+async def end(connection: AsyncConnection, address: Address) -> None:
+    """Forget a chat that nobody can come back to: what waits is closed, a turn under way is fenced."""
+    ours = select(conversations.c.id).where(conversations.c.address == str(address))
+    await lock(connection, conversations.c.address == str(address))
+    await connection.execute(
+        update(inbox)
+        .where(inbox.c.conversation.in_(ours), inbox.c.handled_at.is_(None))
+        .values(handled_at=func.now(), result="erased")
+    )
+    await erase(connection, address)
+    await connection.execute(delete(conversations).where(conversations.c.address == str(address)))
+
+
 async def forget_idle(connection: AsyncConnection, address: Address) -> None:
     """Remove the conversations of an erased chat where no message waits for an answer."""
     ours = conversations.c.address == str(address)

@@ -9,10 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.deliveries import NewDelivery, Outgoing
 from domain.effects import AnswerPress, Effects, Erased, Lane, MistakeReported, Reachability, Send
+from domain.messages import Address
 from storage import conversations, erasure, inbox, messages, outbox
 from storage.inbox import insert_new
 from storage.tables.catalogue import mistake_reports
 from storage.tables.chats import addresses
+
+REPLY_LIVES = timedelta(hours=24)
+"""An answer that comes a day late answers nothing, and its words are promised to be gone."""
 
 PRESS_LIVES = timedelta(seconds=150)
 """Telegram drops an unanswered callback query after that time (server source, `Client.cpp`)."""
@@ -41,11 +45,15 @@ async def finish(connection: AsyncConnection, batch: Sequence[Effects], now: dat
         [(turn.inbox_id, "failed" if turn.error else "handled", turn.forget_words) for turn in turns],
         now,
     )
-    await messages.forget_words(connection, [turn.inbox_id for turn in turns if turn.forget_words])
+    await messages.forget_words(connection, [_own(turn) for turn in turns if turn.forget_words])
     for turn in turns:
         if _erases(turn):
             await erasure.forget_idle(connection, turn.address)
     return Done(held, chats, bool(deliveries))
+
+
+def _own(turn: Effects) -> tuple[Address, int]:
+    return turn.address, turn.inbox_id
 
 
 def _erases(turn: Effects) -> bool:
@@ -76,10 +84,16 @@ def _delivery(send: Send, turn: Effects, now: datetime, *, forget: bool) -> NewD
         lane=send.lane,
         series=send.series,
         due_at=send.due_at,
-        expires_at=now + send.expires_in if send.expires_in else None,
+        expires_at=_expiry(send, now),
         forget=forget,
         trace=turn.trace,
     )
+
+
+def _expiry(send: Send, now: datetime) -> datetime | None:
+    if send.expires_in:
+        return now + send.expires_in
+    return now + REPLY_LIVES if send.lane is Lane.REPLY else None
 
 
 def _press(press: AnswerPress | None, turn: Effects, now: datetime) -> list[NewDelivery]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -101,16 +101,13 @@ async def record_refused(connection: AsyncConnection, message: InboundMessage, n
 
 async def open_work(connection: AsyncConnection, now: datetime) -> OpenWork:
     """Conversations with messages that wait: those free now, and the end of the next lease."""
-    waiting = (
-        select(conversations.c.id, conversations.c.leased_until)
-        .where(exists().where(inbox.c.conversation == conversations.c.id, inbox.c.handled_at.is_(None)))
-        .order_by(conversations.c.leased_until)
-        .limit(10_000)
+    waiting = select(inbox.c.conversation).where(inbox.c.handled_at.is_(None)).distinct().limit(10_000)
+    rows = await connection.execute(
+        select(conversations.c.id, conversations.c.leased_until).where(conversations.c.id.in_(waiting))
     )
-    rows = (await connection.execute(waiting)).all()
-    free = [row.id for row in rows if row.leased_until <= now]
-    later = [row.leased_until for row in rows if row.leased_until > now]
-    return OpenWork(free, min(later, default=None))
+    leases = {row.id: row.leased_until for row in rows}
+    free = sorted(key for key, until in leases.items() if until <= now)
+    return OpenWork(free, min((until for until in leases.values() if until > now), default=None))
 
 
 async def queue(connection: AsyncConnection) -> tuple[int, datetime | None]:
@@ -155,12 +152,19 @@ async def release_all(connection: AsyncConnection) -> None:
     await connection.execute(update(conversations).values(leased_until=LONG_AGO))
 
 
-async def prune(connection: AsyncConnection, now: datetime, keep_for: timedelta, limit: int) -> int:
-    """Delete what was handled and is older than its time, with conversations left idle."""
-    old = (
-        select(inbox.c.id)
-        .where(inbox.c.received_at < now - keep_for, inbox.c.handled_at.is_not(None))
-        .limit(limit)
-    )
+async def forget_words(connection: AsyncConnection, older_than: datetime, limit: int) -> int:
+    """Empty what was handled and is past its time; its key stays a while longer."""
+    old = select(inbox.c.id).where(*_old(older_than), inbox.c.body != "").limit(limit)
+    emptied = await connection.execute(update(inbox).where(inbox.c.id.in_(old)).values(body=""))
+    return emptied.rowcount
+
+
+async def prune(connection: AsyncConnection, older_than: datetime, limit: int) -> int:
+    """Delete what was handled so long ago that it cannot come again."""
+    old = select(inbox.c.id).where(*_old(older_than)).limit(limit)
     gone = await connection.execute(delete(inbox).where(inbox.c.id.in_(old)))
     return gone.rowcount
+
+
+def _old(older_than: datetime) -> tuple[ColumnElement[bool], ...]:
+    return inbox.c.received_at < older_than, inbox.c.handled_at.is_not(None)

@@ -115,10 +115,12 @@ def _shown(row: Row[Any], content: Content) -> Shown:
     return Shown(row.id, row.seq, row.mine, content, row.at, row.replaces)
 
 
-async def forget_words(connection: AsyncConnection, inbox_ids: Sequence[int]) -> None:
-    """Delete a person's own words that are not ours to keep."""
-    if inbox_ids:
-        await connection.execute(delete(messages).where(messages.c.inbox_id.in_(inbox_ids)))
+async def forget_words(connection: AsyncConnection, said: Sequence[tuple[Address, int]]) -> None:
+    """Delete a person's own words that are not ours to keep: (chat, id in the inbox)."""
+    for address, inbox_id in said:
+        if address.channel in PULLED:
+            ours = (messages.c.address == str(address), messages.c.inbox_id == inbox_id)
+            await connection.execute(delete(messages).where(*ours))
 
 
 async def erase(connection: AsyncConnection, address: Address) -> None:
@@ -129,11 +131,13 @@ async def erase(connection: AsyncConnection, address: Address) -> None:
     )
 
 
-async def prune(connection: AsyncConnection, older_than: datetime) -> int:
+async def prune(connection: AsyncConnection, older_than: datetime, limit: int) -> int:
     """Delete history past its time, and the counters of addresses with nothing left."""
-    gone = await connection.execute(delete(messages).where(messages.c.at < older_than))
-    await connection.execute(delete(addresses).where(addresses.c.seen_at < older_than))
-    return gone.rowcount
+    old = select(messages.c.id).where(messages.c.at < older_than).limit(limit)
+    gone = await connection.execute(delete(messages).where(messages.c.id.in_(old)))
+    idle = select(addresses.c.address).where(addresses.c.seen_at < older_than).limit(limit)
+    lost = await connection.execute(delete(addresses).where(addresses.c.address.in_(idle)))
+    return max(gone.rowcount, lost.rowcount)
 
 
 async def count(connection: AsyncConnection, address: Address) -> tuple[int, datetime | None]:

@@ -11,13 +11,11 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Row,
-    Select,
     bindparam,
     delete,
     exists,
     func,
     insert,
-    literal,
     or_,
     select,
     update,
@@ -29,6 +27,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from domain.deliveries import Claimed, DeliveryStatus, Ended, NewDelivery, Outgoing
 from domain.effects import Lane
 from domain.messages import Address, ChannelName
+from domain.text import clean
 from storage.codec import dumps, loads_or_none
 from storage.inbox import insert_new
 from storage.tables.road import holds, outbox
@@ -39,16 +38,17 @@ LEASE = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
-class DeadLetter:
-    """A row as an operator may see it: neither the chat nor the words."""
+class Wish:
+    """What a sender asks for.
 
-    id: int
-    channel: str
-    lane: Lane
-    status: str
-    attempts: int
-    error: str
-    created_at: datetime
+    `now` is the product's time, by which rows are due; `machine` that of leases and holds. Rows in
+    `flying` are this sender's own, whose result is not written yet.
+    """
+
+    limit: int
+    now: datetime
+    machine: datetime
+    flying: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +80,39 @@ def _row(each: NewDelivery, now: datetime) -> dict[str, Any]:
     }
 
 
-async def claim(
-    connection: AsyncConnection, scope: Scope, limit: int, now: datetime, machine: datetime
-) -> list[Claimed]:
-    """Take what may be sent now, most urgent lane first; nobody else can until the lease ends.
-
-    `now` is the product's time, by which rows are due; `machine` the time of leases and holds.
-    """
-    moments = {"most": limit, "now": now, "machine": machine, "until": machine + LEASE}
-    taken = (await connection.execute(claim_statement(scope), moments)).all()
+async def claim(connection: AsyncConnection, scope: Scope, wish: Wish) -> list[Claimed]:
+    """Take what may be sent now, most urgent lane first; nobody else can until the lease ends."""
+    free = await _free(connection, scope, wish.machine)
+    if not free.channels:
+        return []
+    now, machine = wish.now, wish.machine
+    moments = {"most": wish.limit, "now": now, "machine": machine, "until": machine + LEASE}
+    found = await connection.execute(claim_statement(free), moments | {"flying": sorted(wish.flying)})
+    taken = found.all()
     outgoing = {row.id: loads_or_none(Outgoing, row.content) for row in taken}
     await _give_up([row.id for row in taken if outgoing[row.id] is None], connection, now)
     claimed = [_claimed(row, found) for row in taken if (found := outgoing[row.id])]
     return sorted(claimed, key=lambda row: (row.lane, row.id))
 
 
+async def _free(connection: AsyncConnection, scope: Scope, machine: datetime) -> Scope:
+    """The scope without channels that are held whole: else every claim would walk all their rows."""
+    keys = {f"{channel}:*": channel for channel in scope.channels}
+    held = await connection.execute(_HELD, {"keys": sorted(keys), "machine": machine})
+    resting = {keys[key] for key in held.scalars()}
+    return Scope(tuple(each for each in scope.channels if each not in resting), scope.lanes)
+
+
 async def _give_up(ids: Sequence[int], connection: AsyncConnection, now: datetime) -> None:
     if ids:
         ended = {"ended_at": now, "status": DeliveryStatus.FAILED.value, "error": "unreadable"}
         await connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(ended))
+
+
+_HELD = select(holds.c.key).where(
+    holds.c.key.in_(bindparam("keys", expanding=True)),
+    holds.c.until > bindparam("machine", type_=UtcDateTime),
+)
 
 
 @cache
@@ -113,6 +127,7 @@ def claim_statement(scope: Scope) -> ReturningUpdate[Any]:
         select(outbox.c.id)
         .where(outbox.c.ended_at.is_(None), outbox.c.due_at <= now, outbox.c.leased_until <= machine)
         .where(outbox.c.channel.in_(scope.channels), outbox.c.lane.in_(scope.lanes))
+        .where(outbox.c.id.not_in(bindparam("flying", expanding=True)))
         .where(~_earlier(now), ~_held(machine))
         .order_by(outbox.c.lane, outbox.c.due_at, outbox.c.id)
         .limit(bindparam("most", type_=Integer))
@@ -141,10 +156,8 @@ def _earlier(now: BindParameter[datetime]) -> ColumnElement[bool]:
 
 
 def _held(now: BindParameter[datetime]) -> ColumnElement[bool]:
-    """The provider told us to wait: with this chat, or with the whole channel."""
-    return exists().where(
-        holds.c.key.in_((outbox.c.address, outbox.c.channel.concat(literal(":*")))), holds.c.until > now
-    )
+    """The provider told us to wait with this chat."""
+    return exists().where(holds.c.key == outbox.c.address, holds.c.until > now)
 
 
 def _claimed(row: Row[Any], outgoing: Outgoing) -> Claimed:
@@ -179,6 +192,7 @@ _GIVE_UP = (
     .where(*_MINE)
     .values(ended_at=bindparam("at"), status=bindparam("how"), error=bindparam("why"))
 )
+_KEEP_REST = update(outbox).where(*_MINE).values(content=bindparam("rest"))
 _TRY_AGAIN = (
     update(outbox)
     .where(*_MINE)
@@ -195,6 +209,7 @@ async def settle(connection: AsyncConnection, results: Sequence[Ended], now: dat
     sent = [_sent(each, now) for each in results if each.status is DeliveryStatus.SENT]
     given_up = [_given_up(each, now) for each in results if _is_given_up(each)]
     again = [_again(each) for each in results if each.again_at]
+    partly = [_left(each, each.left) for each in results if each.left]
     if sent:
         await connection.execute(_MARK_SENT, sent)
         await connection.execute(_FORGET, {"rows": [each["row"] for each in sent]})
@@ -202,6 +217,12 @@ async def settle(connection: AsyncConnection, results: Sequence[Ended], now: dat
         await connection.execute(_GIVE_UP, given_up)
     if again:
         await connection.execute(_TRY_AGAIN, again)
+    if partly:
+        await connection.execute(_KEEP_REST, partly)
+
+
+def _left(each: Ended, left: Outgoing) -> dict[str, Any]:
+    return {"row": each.id, "held": each.claim, "rest": dumps(left)}
 
 
 def _is_given_up(each: Ended) -> bool:
@@ -218,7 +239,7 @@ def _given_up(each: Ended, now: datetime) -> dict[str, Any]:
         "held": each.claim,
         "at": now,
         "how": each.status.value,
-        "why": each.error[:200],
+        "why": clean(each.error)[:200],
     }
 
 
@@ -228,7 +249,7 @@ def _again(each: Ended) -> dict[str, Any]:
         "held": each.claim,
         "until": each.again_at,
         "uncounted": int(each.postponed),
-        "why": each.error[:200],
+        "why": clean(each.error)[:200],
     }
 
 
@@ -243,50 +264,17 @@ async def hold(connection: AsyncConnection, key: str, until: datetime) -> None:
     )
 
 
-async def queue(connection: AsyncConnection) -> tuple[int, datetime | None]:
+async def queue(connection: AsyncConnection, now: datetime) -> tuple[int, datetime | None]:
     """How many rows are due or tried and not ended, and since when the oldest is."""
     found = await connection.execute(
         select(func.count(), func.min(outbox.c.created_at)).where(
-            outbox.c.ended_at.is_(None), outbox.c.lane != int(Lane.BULK)
+            outbox.c.ended_at.is_(None),
+            outbox.c.lane != int(Lane.BULK),
+            or_(outbox.c.due_at <= now, outbox.c.attempts > 0),
         )
     )
     row = found.one()
     return row[0], row[1]
-
-
-async def failed(connection: AsyncConnection, limit: int) -> list[DeadLetter]:
-    """Rows that were given up, newest first."""
-    found = await connection.execute(_letters().where(outbox.c.status == "failed").limit(limit))
-    return [_letter(row) for row in found]
-
-
-async def unsent(connection: AsyncConnection, limit: int) -> list[DeadLetter]:
-    """Rows that still wait, newest first."""
-    found = await connection.execute(_letters().where(outbox.c.ended_at.is_(None)).limit(limit))
-    return [_letter(row) for row in found]
-
-
-def _letters() -> Select[Any]:
-    return select(outbox).order_by(outbox.c.id.desc())
-
-
-def _letter(row: Row[Any]) -> DeadLetter:
-    return DeadLetter(
-        row.id, row.channel, Lane(row.lane), row.status, row.attempts, row.error, row.created_at
-    )
-
-
-async def replay(connection: AsyncConnection, row: int, now: datetime) -> bool:
-    """Send a given-up row once more, with all its attempts before it; False when there is none."""
-    found = await connection.execute(
-        update(outbox)
-        .where(outbox.c.id == row, outbox.c.status == "failed")
-        .values(
-            status="queued", ended_at=None, attempts=0, due_at=now, expires_at=None, leased_until=LONG_AGO
-        )
-        .returning(outbox.c.id)
-    )
-    return found.first() is not None
 
 
 async def move(connection: AsyncConnection, old: Address, chat_id: str) -> None:
@@ -308,6 +296,14 @@ async def erase(connection: AsyncConnection, address: Address) -> None:
     """Delete all that was or is to be sent to a chat, with any hold on it."""
     await connection.execute(delete(outbox).where(outbox.c.address == str(address)))
     await connection.execute(delete(holds).where(holds.c.key == str(address)))
+
+
+async def expire(connection: AsyncConnection, now: datetime, limit: int) -> int:
+    """End what nobody claimed in its time, such as replies of a channel that was held; words go."""
+    late = select(outbox.c.id).where(outbox.c.ended_at.is_(None), outbox.c.expires_at <= now).limit(limit)
+    ended = {"ended_at": now, "status": DeliveryStatus.EXPIRED.value, "content": ""}
+    done = await connection.execute(update(outbox).where(outbox.c.id.in_(late)).values(ended))
+    return done.rowcount
 
 
 async def prune(connection: AsyncConnection, older_than: datetime, limit: int) -> int:

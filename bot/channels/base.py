@@ -19,8 +19,9 @@ __all__ = ["Accept", "Channel", "History", "HistoryMessage", "HistoryPage", "Out
 class SendError(Exception):
     """A send that failed. `permanent`: trying again cannot help.
 
-    `scope` says whom a `retry_after` holds back: this chat, this group or the whole token.
-    `unreachable`: the person blocked the bot or is gone.
+    `whole_token` says that a `retry_after` holds back every chat of the bot, not this one alone.
+    `unreachable`: the person blocked the bot or is gone. `arrived` counts the pages that were sent
+    all the same, those of earlier attempts included.
     """
 
     def __init__(
@@ -40,6 +41,12 @@ class SendError(Exception):
         self.whole_token = whole_token
         self.unreachable = unreachable
         self.moved_to = moved_to
+        self.arrived = 0
+
+    def after(self, pages: int) -> "SendError":
+        """The same failure, met after so many pages."""
+        self.arrived = pages
+        return self
 
 
 class Channel(Protocol):

@@ -11,7 +11,7 @@ from bot.cli.words import tell
 from bot.config import Settings
 from domain.clock import SystemClock
 from domain.errors import Away
-from storage import inbox, outbox, schema
+from storage import dead_letters, inbox, outbox, schema
 from storage.database import Database
 
 SLOW_MINUTES = 5
@@ -71,8 +71,11 @@ async def _database(database: Database) -> AsyncIterator[Finding]:
         if not await schema.is_current(connection):
             yield Finding(tell("cli.run.old_schema"), grave=True)
             return
-        queues = {"inbox": await inbox.queue(connection), "outbox": await outbox.queue(connection)}
-        given_up = len(await outbox.failed(connection, 1000))
+        queues = {
+            "inbox": await inbox.queue(connection),
+            "outbox": await outbox.queue(connection, SystemClock().now()),
+        }
+        given_up = len(await dead_letters.failed(connection, 1000))
     for name, (rows, oldest) in queues.items():
         age = (SystemClock().now() - oldest).total_seconds() / 60 if oldest else 0
         if age > SLOW_MINUTES:

@@ -9,12 +9,14 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.cli.failures import told
 from bot.cli.words import tell
 from bot.config import Settings
+from bot.start import require_schema
 from domain.clock import VIETNAM, SystemClock
-from storage import outbox
+from storage import dead_letters
 from storage.database import Database
-from storage.outbox import DeadLetter
+from storage.dead_letters import DeadLetter
 
 MOST = 500
 COLUMNS = ("number", "channel", "lane", "status", "attempts", "reason", "moment")
@@ -22,7 +24,8 @@ COLUMNS = ("number", "channel", "lane", "status", "attempts", "reason", "moment"
 
 def show(settings: Settings, *, failed: bool, as_json: bool) -> None:
     """Neither chats nor words are shown: numbers, channels and reasons."""
-    letters = asyncio.run(_read(settings, failed=failed))
+    with told():
+        letters = asyncio.run(_read(settings, failed=failed))
     if as_json:
         for letter in letters:
             typer.echo(_line(letter))
@@ -35,7 +38,9 @@ def show(settings: Settings, *, failed: bool, as_json: bool) -> None:
 
 def replay(settings: Settings, number: int) -> None:
     """Put a given-up row back; status 1 when there is none of that number."""
-    if not asyncio.run(_replay(settings, number)):
+    with told():
+        is_replayed = asyncio.run(_replay(settings, number))
+    if not is_replayed:
         typer.echo(tell("cli.deliveries.unknown", number=number), err=True)
         sys.exit(1)
     typer.echo(tell("cli.deliveries.queued", number=number))
@@ -45,7 +50,8 @@ async def _read(settings: Settings, *, failed: bool) -> list[DeadLetter]:
     database = Database.open(settings.database.url)
     try:
         async with database.reading() as connection:
-            return await (outbox.failed if failed else outbox.unsent)(connection, MOST)
+            await require_schema(connection)
+            return await (dead_letters.failed if failed else dead_letters.unsent)(connection, MOST)
     finally:
         await database.close()
 
@@ -54,7 +60,7 @@ async def _replay(settings: Settings, number: int) -> bool:
     database = Database.open(settings.database.url)
     try:
         async with database.unit_of_work() as connection:
-            return await outbox.replay(connection, number, SystemClock().now())
+            return await dead_letters.replay(connection, number, SystemClock().now())
     finally:
         await database.close()
 

@@ -7,6 +7,7 @@ import typer
 
 from bot.app import Role
 from bot.cli import checks, deliveries, talking
+from bot.cli.failures import told
 from bot.cli.running import run as run_process
 from bot.cli.search import search_command
 from bot.cli.settings import load
@@ -34,7 +35,9 @@ def run(role: Annotated[Role, typer.Option(help="What this process is for.")] = 
 @app.command()
 def migrate() -> None:
     """Bring the database to the schema that this release needs."""
-    asyncio.run(migrate_schema(load().database.url))
+    settings = load()
+    with told():
+        asyncio.run(migrate_schema(settings.database.url))
 
 
 @app.command()

@@ -10,11 +10,11 @@ from importlib.util import find_spec
 import typer
 
 from bot.app import SHOWING, Role, build
+from bot.cli.failures import stop, told
 from bot.cli.words import tell
 from bot.config import Settings
 from bot.lock import Taken
-from bot.start import OldSchema, lock_of, prepare
-from domain.errors import Away
+from bot.start import lock_of, prepare
 
 UVLOOP = "uvloop"
 
@@ -22,17 +22,13 @@ UVLOOP = "uvloop"
 def run(settings: Settings, role: Role) -> None:
     """Serve until SIGTERM or Ctrl-C; every reason not to start is one sentence and status 1."""
     try:
-        with lock_of(settings), asyncio.Runner(loop_factory=_new_loop) as runner:
+        with told(), lock_of(settings), asyncio.Runner(loop_factory=_new_loop) as runner:
             runner.run(_serve(settings, role))
     except Taken as taken:
-        _stop(tell("cli.run.taken", holder=taken.holder))
-    except OldSchema:
-        _stop(tell("cli.run.old_schema"))
-    except Away:
-        _stop(tell("cli.database.away"))
+        stop(tell("cli.run.taken", holder=taken.holder))
     except OSError as error:
         port = settings.web.port
-        _stop(tell("cli.run.port", port=port, reason=str(error.strerror), other=port + 1))
+        stop(tell("cli.run.port", port=port, reason=str(error.strerror), other=port + 1))
 
 
 def _new_loop() -> asyncio.AbstractEventLoop:
@@ -56,8 +52,3 @@ def _announce(role: Role, url: str) -> None:
     """The first line that a newcomer reads says where to go."""
     typer.echo(tell("cli.run.open" if role in SHOWING else "cli.run.no_chat", url=url))
     sys.stdout.flush()
-
-
-def _stop(why: str) -> None:
-    typer.echo(why, err=True)
-    sys.exit(1)

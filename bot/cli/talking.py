@@ -3,31 +3,27 @@
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
+from threading import Thread
 
-import typer
 from rich.console import Console as Screen
 from rich.markup import escape
 
 from bot.app import Role, build
 from bot.channels.base import HistoryMessage
 from bot.channels.console import Console, as_json_lines, as_text
-from bot.cli.words import tell
+from bot.cli.failures import told
 from bot.config import Settings
 from bot.lock import Taken
 from bot.start import lock_of, prepare
-from domain.errors import Away
 from domain.messages import InboundMessage
 
 
 def console(settings: Settings, name: str, *, as_json: bool) -> None:
     """Talk until the input ends."""
     show = _print_json if as_json else _print_text
-    try:
+    with told(), suppress(KeyboardInterrupt):
         asyncio.run(_talk(settings, name, show, as_json=as_json))
-    except Away:
-        typer.echo(tell("cli.database.away"), err=True)
-        sys.exit(1)
 
 
 async def _talk(
@@ -50,10 +46,22 @@ async def _talk(
 
 
 async def _lines(person: Console, *, as_json: bool) -> AsyncIterator[InboundMessage]:
+    """A thread of its own reads: one that waits for a line must not keep Ctrl-C from ending all."""
+    read: asyncio.Queue[str] = asyncio.Queue()
     loop = asyncio.get_running_loop()
-    while line := await loop.run_in_executor(None, sys.stdin.readline):
+    Thread(target=_read, args=(loop, read), daemon=True).start()
+    while line := await read.get():
         if line.strip():
             yield person.said(line.rstrip("\r\n"), as_json=as_json)
+
+
+def _read(loop: asyncio.AbstractEventLoop, into: asyncio.Queue[str]) -> None:
+    """Hand over each line, and an empty one at the end of the input."""
+    line = "."
+    while line:
+        line = sys.stdin.readline()
+        with suppress(RuntimeError):  # the loop may be gone by then
+            loop.call_soon_threadsafe(into.put_nowait, line)
 
 
 def _print_json(messages: Sequence[HistoryMessage]) -> None:

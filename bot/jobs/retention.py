@@ -1,10 +1,13 @@
 """What people wrote is kept for its time and no longer."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import TypeAlias
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.config import RetentionSettings
 from bot.patience import patiently
@@ -21,6 +24,13 @@ AT_ONCE = 500
 """Few enough rows that the writer is never held for long."""
 
 
+KEYS = timedelta(hours=72)
+"""A messenger does not deliver a message again that late (Telegram: 24 h, the web page: 48 h)."""
+
+Act: TypeAlias = Callable[[AsyncConnection], Awaitable[int]]
+"""One small transaction; says how many rows it took, at most `AT_ONCE`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Retention:
     """Deletes by age, in small transactions, once an hour."""
@@ -35,29 +45,34 @@ class Retention:
             await asyncio.sleep(EVERY_SECONDS)
 
     async def once(self) -> None:
-        """Delete everything that is past its time now."""
+        """Delete everything that is past its time now, a little at a time."""
         now = self.clock.now()
-        words = timedelta(hours=self.settings.message_hours)
+        words = now - timedelta(hours=self.settings.message_hours)
         history = now - timedelta(days=self.settings.web_history_days)
-        more = True
-        while more:
-            more = await self._prune_queues(words)
-            await asyncio.sleep(0.01)
-        async with self.database.unit_of_work() as connection:
-            await messages.prune(connection, history)
-            for channel in ChannelName:
-                age = history if channel in PULLED else now - words
-                await conversations.prune_idle(connection, age, f"{channel}:")
+        acts: list[Act] = [
+            lambda connection: outbox.expire(connection, now, AT_ONCE),
+            lambda connection: inbox.forget_words(connection, words, AT_ONCE),
+            lambda connection: inbox.prune(connection, min(words, now - KEYS), AT_ONCE),
+            lambda connection: outbox.prune(connection, words, AT_ONCE),
+            lambda connection: messages.prune(connection, history, AT_ONCE),
+        ]
+        acts += [_idle(channel, history if channel in PULLED else words) for channel in ChannelName]
+        for act in acts:
+            await self._repeat(act)
         await self._tidy()
 
-    async def _prune_queues(self, words: timedelta) -> bool:
-        now = self.clock.now()
-        async with self.database.unit_of_work() as connection:
-            arrived = await inbox.prune(connection, now, words, AT_ONCE)
-            sent = await outbox.prune(connection, now - words, AT_ONCE)
-        return AT_ONCE in (arrived, sent)
+    async def _repeat(self, act: Act) -> None:
+        done = AT_ONCE
+        while done >= AT_ONCE:
+            async with self.database.unit_of_work() as connection:
+                done = await act(connection)
+            await asyncio.sleep(0.01)
 
     async def _tidy(self) -> None:
-        """Deleted words must leave SQLite's log too; PostgreSQL's vacuum does it there."""
+        await self.database.truncate_log()
         if self.database.embedded:
-            await self.database.truncate_log()
+            await self.database.optimize()
+
+
+def _idle(channel: ChannelName, age: datetime) -> Act:
+    return lambda connection: conversations.prune_idle(connection, age, f"{channel}:", AT_ONCE)

@@ -13,8 +13,8 @@ from bot.jobs.sweep import Sweep
 from bot.metrics import Metrics
 from domain.clock import Clock
 from domain.errors import Away
-from storage import inbox, outbox
-from storage.database import Database
+from storage import inbox, leases, outbox
+from storage.database import Busy, Database
 
 STALE_SWEEP = 180.0
 ANSWER_SECONDS = 2.0
@@ -71,14 +71,15 @@ class Health:
         return round((self.machine.now() - self.sweep.last).total_seconds(), 1)
 
     async def _measure_queues(self) -> bool:
-        """Set the gauges of both queues; False when the database does not answer."""
-        try:
-            async with asyncio.timeout(ANSWER_SECONDS), self.database.reading() as connection:
-                waiting = await inbox.queue(connection)
-                leaving = await outbox.queue(connection)
-        except (Away, TimeoutError):
-            return False
+        """Set the gauges of both queues; False when the database does not answer or take a write."""
         now = self.clock.now()
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS), self.database.unit_of_work() as connection:
+                await leases.touch(connection)
+                waiting = await inbox.queue(connection)
+                leaving = await outbox.queue(connection, now)
+        except (Away, Busy, TimeoutError):
+            return False
         for name, (rows, oldest) in {"inbox": waiting, "outbox": leaving}.items():
             age = max((now - oldest).total_seconds(), 0.0) if oldest else 0.0
             self.metrics.open_rows.labels(name).set(rows)

@@ -93,7 +93,7 @@ async def test_the_address_stays_only_where_the_list_says_so(
     await live(database, message, chat)
     async with database.unit_of_work() as connection:
         everything = Scope(tuple(ChannelName), tuple(Lane))
-        claimed = await outbox.claim(connection, everything, 9, START, START)
+        claimed = await outbox.claim(connection, everything, outbox.Wish(9, START, START))
         ended = [Ended(row.id, row.claim, DeliveryStatus.SENT) for row in claimed]
         await outbox.settle(connection, ended, START)
 

@@ -14,7 +14,7 @@ from domain.messages import Address, ChannelName, InboundMessage
 from storage import conversations, finishing, inbox, messages
 from storage.conversations import Begun
 from storage.database import Database, Refused
-from storage.finishing import PRESS_LIVES, Done
+from storage.finishing import PRESS_LIVES, REPLY_LIVES, Done
 from storage.tables.catalogue import mistake_reports
 from storage.tables.chats import addresses
 from storage.tables.road import inbox as inbox_table
@@ -83,7 +83,7 @@ async def test_a_press_is_answered_in_time_or_not_at_all(database: Database, mes
 
     press, reply = await rows(database, outbox)
     assert (press.series, press.expires_at, press.forget) == ("press:1", START + PRESS_LIVES, True)
-    assert (reply.series, reply.expires_at, reply.forget) == ("", None, False)
+    assert (reply.series, reply.expires_at, reply.forget) == ("", START + REPLY_LIVES, False)
 
 
 async def test_a_notice_keeps_its_lane_series_and_times(database: Database, message: Make) -> None:

@@ -95,7 +95,7 @@ async def test_handled_messages_go_after_their_time_and_waiting_ones_stay(
     clock.forward(hours=73)
 
     async with database.unit_of_work() as connection:
-        gone = await inbox.prune(connection, clock.now(), timedelta(hours=72), 500)
+        gone = await inbox.prune(connection, clock.now() - timedelta(hours=72), 500)
         left, _oldest = await inbox.queue(connection)
 
     assert gone == 1

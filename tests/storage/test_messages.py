@@ -114,7 +114,7 @@ async def test_words_not_ours_to_keep_leave_the_history(
         [row] = await inbox.keep(connection, [message("1", address=PAGE_OF_AN)], START)
     await write(database, said("tố cáo", inbox_id=row), said("trả lời"))
     async with database.unit_of_work() as connection:
-        await messages.forget_words(connection, [row or 0])
+        await messages.forget_words(connection, [(PAGE_OF_AN, row or 0)])
 
     assert words(await since(database, 0)) == [(2, "trả lời")]
 
@@ -122,8 +122,8 @@ async def test_words_not_ours_to_keep_leave_the_history(
 async def test_history_and_idle_counters_go_after_their_time(database: Database) -> None:
     await write(database, said("một"))
     async with database.unit_of_work() as connection:
-        assert await messages.prune(connection, START) == 0
-        assert await messages.prune(connection, START + timedelta(seconds=1)) == 1
+        assert await messages.prune(connection, START, 500) == 0
+        assert await messages.prune(connection, START + timedelta(seconds=1), 500) == 1
         left = await connection.scalar(select(func.count()).select_from(addresses))
 
     assert left == 0

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from domain.deliveries import Claimed, DeliveryStatus, Ended, NewDelivery, Outgoing
 from domain.effects import Lane
 from domain.messages import Address, ChannelName
-from storage import outbox
+from storage import dead_letters, outbox
 from storage.database import Database
 from storage.outbox import LEASE, Scope
 from storage.tables.road import outbox as table
@@ -30,7 +30,7 @@ async def add(database: Database, *new: NewDelivery) -> None:
 
 async def claim(database: Database, clock: FakeClock, limit: int = 10, scope: Scope = ALL) -> list[Claimed]:
     async with database.unit_of_work() as connection:
-        return await outbox.claim(connection, scope, limit, clock.now(), clock.now())
+        return await outbox.claim(connection, scope, outbox.Wish(limit, clock.now(), clock.now()))
 
 
 async def settle(database: Database, *results: Ended) -> None:
@@ -224,11 +224,11 @@ async def test_a_dead_letter_is_listed_and_sent_again_with_all_its_attempts(
     [row] = await claim(database, clock)
     await settle(database, Ended(row.id, row.claim, DeliveryStatus.FAILED, error="chat not found"))
     async with database.reading() as connection:
-        [letter] = await outbox.failed(connection, 10)
+        [letter] = await dead_letters.failed(connection, 10)
     assert (letter.id, letter.error, letter.attempts) == (row.id, "chat not found", 1)
 
     async with database.unit_of_work() as connection:
-        assert await outbox.replay(connection, row.id, clock.now())
+        assert await dead_letters.replay(connection, row.id, clock.now())
 
     [again] = await claim(database, clock)
     assert (again.outgoing.content, again.attempts, again.expires_at) == (HELLO, 1, None)
@@ -238,9 +238,9 @@ async def test_only_what_was_given_up_can_be_replayed(database: Database, clock:
     await add(database, delivery())
 
     async with database.unit_of_work() as connection:
-        assert not await outbox.replay(connection, 1, clock.now())
-        assert not await outbox.replay(connection, 999, clock.now())
-        assert [letter.id for letter in await outbox.unsent(connection, 10)] == [1]
+        assert not await dead_letters.replay(connection, 1, clock.now())
+        assert not await dead_letters.replay(connection, 999, clock.now())
+        assert [letter.id for letter in await dead_letters.unsent(connection, 10)] == [1]
 
 
 async def test_a_start_of_the_only_process_gives_every_claim_back(
@@ -270,4 +270,4 @@ async def test_the_queue_tells_how_many_wait_and_since_when(database: Database) 
     await add(database, delivery(), delivery(lane=Lane.BULK))
 
     async with database.reading() as connection:
-        assert await outbox.queue(connection) == (1, START)
+        assert await outbox.queue(connection, START) == (1, START)

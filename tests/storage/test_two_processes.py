@@ -89,8 +89,8 @@ async def test_two_senders_never_hold_the_same_row(database: Database, other: Da
         await outbox.add(connection, [NewDelivery(chat, Outgoing(HELLO)) for chat in chats], START)
 
     async with database.unit_of_work() as one, other.unit_of_work() as two:
-        first = await outbox.claim(one, everyone, 8, START, START)
-        second = await outbox.claim(two, everyone, 50, START, START)
+        first = await outbox.claim(one, everyone, outbox.Wish(8, START, START))
+        second = await outbox.claim(two, everyone, outbox.Wish(50, START, START))
 
     assert len(first) == 8
     assert sorted(row.id for row in first + second) == list(range(1, 21))
@@ -162,7 +162,7 @@ async def _finish(database: Database, turn: Effects) -> None:
 
 async def _prune(database: Database) -> None:
     async with database.unit_of_work() as connection:
-        await conversations.prune_idle(connection, START + timedelta(days=30), "telegram:")
+        await conversations.prune_idle(connection, START + timedelta(days=30), "telegram:", 500)
 
 
 async def _keep(database: Database, message: InboundMessage) -> list[int | None]:

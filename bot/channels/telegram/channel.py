@@ -1,5 +1,6 @@
 """Sending through aiogram: replies, changes of earlier messages, answers to presses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -23,7 +24,6 @@ from bot.channels.telegram.descriptions import is_not_modified, is_too_old, is_u
 from bot.channels.telegram.keyboard import markup
 from bot.channels.telegram.methods import EditText, SendText
 from bot.channels.telegram.render import Rendered, render
-from domain.content import Content
 from domain.messages import Address
 
 PRESS_WORDS: Final = 200
@@ -39,9 +39,9 @@ class TelegramChannel:
         try:
             if message.content is None:
                 return await self._answer_press(message)
-            return await self._show(to, message.content, message.edits)
         except AiogramError as error:
             raise send_error(error) from error
+        return await self._show(to, render(message.content), message)
 
     async def _answer_press(self, message: Outgoing) -> str:
         words = message.callback_words[:PRESS_WORDS] or None
@@ -52,13 +52,18 @@ class TelegramChannel:
                 raise
         return ""
 
-    async def _show(self, to: Address, content: Content, edits: str) -> str:
+    async def _show(self, to: Address, pages: Sequence[Rendered], message: Outgoing) -> str:
         """Change the first page where one is to be changed, send the rest; the last id counts."""
-        first, *others = render(content)
-        changed = edits.isdecimal() and await self._change(to, edits, first)
-        sent = edits if changed else await self._send(to, first)
-        for page in others:
-            sent = await self._send(to, page)
+        sent = ""
+        for number, page in enumerate(pages):
+            if number < message.arrived:
+                continue
+            edits = message.edits if number == 0 else ""
+            try:
+                changed = edits.isdecimal() and await self._change(to, edits, page)
+                sent = edits if changed else await self._send(to, page)
+            except AiogramError as error:
+                raise send_error(error).after(number) from error
         return sent
 
     async def _send(self, to: Address, page: Rendered) -> str:

@@ -42,11 +42,13 @@ class TelegramNotices:
         if message.content is None:
             raise SendError("a notice has words and answers no press", permanent=True)
         sent = ""
-        try:
-            for page in render(message.content):
+        for number, page in enumerate(render(message.content)):
+            if number < message.arrived:
+                continue
+            try:
                 sent = await self._send(to, page)
-        except TelegramError as error:
-            raise send_error(error) from error
+            except TelegramError as error:
+                raise send_error(error).after(number) from error
         return sent
 
     async def _send(self, to: Address, page: Rendered) -> str:

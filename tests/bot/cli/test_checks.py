@@ -33,7 +33,7 @@ async def fail_one(url: str) -> None:
         chat = Address(ChannelName.TELEGRAM, "7000000042")
         await outbox.add(connection, [NewDelivery(chat, words, trace="t1")], now)
         scope = outbox.Scope((ChannelName.TELEGRAM,), tuple(Lane))
-        [row] = await outbox.claim(connection, scope, 1, now, now)
+        [row] = await outbox.claim(connection, scope, outbox.Wish(1, now, now))
         ended = Ended(row.id, row.claim, DeliveryStatus.FAILED, error="chat not found")
         await outbox.settle(connection, [ended], now)
     await database.close()

@@ -1,0 +1,28 @@
+"""Why a command could not do its work: one sentence and status 1, never a traceback."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import typer
+
+from bot.cli.words import tell
+from bot.start import OldSchema
+from domain.errors import Away
+
+
+def stop(why: str) -> NoReturn:
+    typer.echo(why, err=True)
+    sys.exit(1)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Say it in words when the database is away or of another release."""
+    try:
+        yield
+    except* Away:
+        stop(tell("cli.database.away"))
+    except* OldSchema:
+        stop(tell("cli.run.old_schema"))
