@@ -163,6 +163,7 @@ async def prepared(course: Course, folder: Path) -> AsyncIterator[Trial]:
             aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(10), cookie_jar=aiohttp.DummyCookieJar())
         )
         lives = Lives(database, stub.url, folder, dice)
+        opened.push_async_callback(lives.leave_none)
         stopping, known = asyncio.Event(), titles()
         telegram = TelegramCitizens(stub.url, client, known, dice, course.rate, stopping)
         web = WebCitizens(lives.url, client, known, dice, VISITORS / course.rate, stopping)

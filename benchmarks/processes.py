@@ -7,7 +7,7 @@ import socket
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import aiohttp
@@ -69,8 +69,13 @@ async def start(plan: Plan, folder: Path) -> Child:
     """Return once it is ready. Raises `NotReadyError`."""
     began = time.monotonic()
     process, log = await spawn(plan, folder)
-    await wait_until_ready(process, plan, log)
-    return Child(process, plan.url, time.monotonic() - began, log)
+    child = Child(process, plan.url, 0.0, log)
+    try:
+        await wait_until_ready(process, plan, log)
+    except NotReadyError:
+        await child.kill()
+        raise
+    return replace(child, ready_after=time.monotonic() - began)
 
 
 async def spawn(plan: Plan, folder: Path) -> tuple[asyncio.subprocess.Process, Path]:

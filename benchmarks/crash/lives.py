@@ -26,6 +26,7 @@ class Lives:
     kills: list[float] = field(default_factory=list)
     modes: list[str] = field(default_factory=list)
     starts: list[float] = field(default_factory=list)
+    living: Child | None = None
 
     @property
     def url(self) -> str:
@@ -33,9 +34,14 @@ class Lives:
 
     async def begin(self) -> Child:
         """A life that reaches readiness. Raises `NotReadyError`."""
-        child = await start(self._plan(), self.folder)
+        child = self.living = await start(self._plan(), self.folder)
         self.starts.append(child.ready_after)
         return child
+
+    async def leave_none(self) -> None:
+        """Whatever broke the test itself, no bot stays behind."""
+        if self.living:
+            await self.living.kill()
 
     async def die_while_starting(self) -> None:
         """A life that ends before it is ready, or hardly after."""
