@@ -1,0 +1,76 @@
+"""The sample catalogue through the search: people's own words reach the card that they mean."""
+
+import pytest
+
+from bot.sample.catalogue import load_events
+from domain.procedures import Procedure
+from domain.search.catalogue import InMemoryCatalogue
+from tests.bot.sample_texts import PROCEDURES, each
+
+CATALOGUE = InMemoryCatalogue(PROCEDURES, load_events())
+MOST_CHOICES = 4
+
+
+def first(question: str) -> str:
+    return CATALOGUE.search(question).hits[0].procedure.code
+
+
+@each
+def test_every_alias_brings_its_card_among_the_choices(procedure: Procedure) -> None:
+    lost = []
+    for alias in procedure.aliases:
+        offered = [hit.procedure.code for hit in CATALOGUE.search(alias).hits[:MOST_CHOICES]]
+        lost += [] if procedure.code in offered else [(alias, offered)]
+
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ("kết hôn với người nước ngoài", "2.000806"),
+        ("lấy chồng người Hàn", "2.000806"),
+        ("đăng ký khai sinh cho con có bố nước ngoài", "2.000528"),
+        ("giải thể hộ kinh doanh", "1.001266"),
+        ("làm mất sổ đỏ xin cấp lại", "1.012786"),
+        ("xin làm sổ đỏ lần đầu", "1.013978"),
+        ("tach ho", "1.010038"),
+        ("xóa tên vợ trong hộ khẩu", "1.003197"),
+        ("cấp giấy xác nhận hộ nghèo", "1.011607"),
+    ],
+)
+def test_what_the_sample_had_wrong_now_has_its_own_card(question: str, code: str) -> None:
+    assert first(question) == code
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ("khai sinh cho con", "1.001193"),
+        ("dang ky ket hon", "1.000894"),
+        ("mở quán ăn", "1.001612"),
+        ("sang ten so do", "1.013831"),
+        ("đăng ký thường trú", "1.004222"),
+        ("dang ky kinh doanh quan tap hoa", "1.001612"),
+    ],
+)
+def test_a_common_question_is_not_drawn_to_a_rarer_card(question: str, code: str) -> None:
+    assert first(question) == code
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ("register a birth", "1.001193"),
+        ("I want to register my newborn", "1.001193"),
+        ("marriage", "1.000894"),
+        ("death certificate", "1.000656"),
+        ("my wife died", "1.000656"),
+        ("copy certification", "2.000815"),
+        ("I lost my ID card", "1.014064"),
+        ("permanent residence", "1.004222"),
+        ("open a shop", "1.001612"),
+    ],
+)
+def test_english_words_find_the_vietnamese_card(question: str, code: str) -> None:
+    assert first(question) == code
