@@ -3,6 +3,7 @@
 from domain.content import Button, ButtonRole, Text, Words
 from domain.messages import Language
 from domain.procedures import PaperCase, Part, Procedure
+from handlers.names import title_of
 from handlers.payloads import BELOW, Verb, payload
 
 MENU = Button(Text("button.menu"), payload(Verb.MENU), role=ButtonRole.QUIET)
@@ -30,7 +31,7 @@ def back(verb: Verb, *args: str | int) -> Button:
 
 
 def procedure_button(procedure: Procedure, asks: Part | None = None) -> Button:
-    return Button(procedure.title, payload(Verb.CARD, procedure.code, asks or ""))
+    return Button(title_of(procedure), payload(Verb.CARD, procedure.code, asks or ""))
 
 
 def link(label: Words, url: str) -> Button:

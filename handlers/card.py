@@ -7,6 +7,7 @@ from domain.messages import Language, Reply
 from domain.procedures import Procedure
 from domain.province import Province
 from handlers.buttons import MENU, case_buttons, link, quiet
+from handlers.names import title_of
 from handlers.payloads import Verb, payload
 from handlers.places import back_to
 from handlers.sections import (
@@ -45,7 +46,7 @@ class Card:
     def _blocks(self) -> tuple[Block, ...]:
         shown = sections(self.procedure)
         blocks: list[Block] = [
-            Title(self.procedure.title),
+            Title(title_of(self.procedure)),
             *((Paragraph(self.remark),) if self.remark else ()),
             Paragraph(self._answer()),
             Facts(tuple(self._fact(section) for section in shown)),

@@ -7,6 +7,7 @@ from domain.messages import Reply
 from domain.procedures import Catalogue
 from domain.province import Province
 from handlers.buttons import ASK, MENU, PERSON, link
+from handlers.names import title_of
 from handlers.places import aside, code_read
 from handlers.turn import Outcome, Turn
 
@@ -49,7 +50,7 @@ class ElsewhereDialog:
             blocks.append(Paragraph(Text("person.hours", hours=province.hours)))
         blocks.append(Paragraph(Text("person.office")))
         if reading:
-            place = Text("person.place", title=reading.title, where=reading.where.short)
+            place = Text("person.place", title=title_of(reading), where=reading.where.short)
             blocks.append(Paragraph(place))
         blocks.append(Paragraph(Text("person.ask_here")))
         return aside(turn, Outcome(replies=(Reply(tuple(blocks), (ASK, MENU)),)))

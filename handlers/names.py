@@ -1,8 +1,8 @@
-"""What events and fields are called in the person's language; data keep the name of the record."""
+"""What events, fields and procedures are called in the person's language; data know one name only."""
 
 from domain.content import Text, Words
 from domain.messages import Language
-from domain.procedures import LifeEvent
+from domain.procedures import LifeEvent, Procedure
 from domain.search.text import fold
 from handlers.texts.catalogue import texts
 
@@ -16,5 +16,10 @@ def field_name(name: str) -> Words:
     return _named(f"field.{fold(name).replace(' ', '_')}", name)
 
 
-def _named(key: str, otherwise: str) -> Words:
-    return Text(key) if key in texts(Language.VIETNAMESE) else otherwise
+def title_of(procedure: Procedure) -> Words:
+    return _named(f"title.{procedure.code.replace('.', '_')}", procedure.title)
+
+
+def _named(key: str, name: str) -> Words:
+    """The name in the data, unless the catalogues have words for it."""
+    return Text(key, name=name) if key in texts(Language.VIETNAMESE) else name

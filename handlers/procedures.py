@@ -11,6 +11,7 @@ from domain.procedures import Catalogue, Part, Procedure
 from domain.province import Province
 from handlers.buttons import CASES_A_PAGE, MENU, back
 from handlers.card import Card
+from handlers.names import title_of
 from handlers.papers import case_question, no_case, paper_list
 from handlers.payloads import Press, Verb
 from handlers.places import came_from, code_read, reading
@@ -61,7 +62,7 @@ class ProcedureDialog:
     async def report(self, turn: Turn, press: Press) -> Outcome:
         """Keep that a card is said to be wrong, and where; nothing of who said it."""
         procedure = self._procedure(press)
-        thanks = Text("report.thanks", title=procedure.title)
+        thanks = Text("report.thanks", title=title_of(procedure))
         done = Reply(
             (Paragraph(thanks), Paragraph(Text("report.next"))), (back(Verb.CARD, procedure.code), MENU)
         )

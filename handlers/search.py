@@ -10,6 +10,7 @@ from domain.procedures import Behaviour, Catalogue, Found, Group, Part, Procedur
 from domain.province import Province
 from handlers.browse import FieldList
 from handlers.buttons import ASK, EVENTS, FIELDS, MENU, NOT_MEANT, PERSON, link, procedure_button
+from handlers.names import title_of
 from handlers.payloads import Press, Verb, fits, payload
 from handlers.places import aside, choosing
 from handlers.procedures import ProcedureDialog
@@ -137,7 +138,7 @@ def _section(asks: Part | None) -> Section | None:
 
 
 def _at_level(procedure: Procedure, asks: Part | None) -> Button:
-    label = Text("search.at_level", title=procedure.title, level=procedure.level)
+    label = Text("search.at_level", title=title_of(procedure), level=procedure.level)
     return replace(procedure_button(procedure, asks), label=label)
 
 
