@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from domain.procedures import Behaviour, Found, Group, Hit, LifeEvent, Procedure
-from domain.search.decision import Candidate, decide
+from domain.search.decision import Candidate, decide, nearest
 from domain.search.evidence import Evidence, Witness
 from domain.search.explanation import Explanation, explain
 from domain.search.index import Index
 from domain.search.lexicon import vietnamese
-from domain.search.question import Question, understand
+from domain.search.question import Question, asked, understand
 from domain.search.ranking import probes, rank
 from domain.search.requests import requests
 from domain.search.spelling import Speller
@@ -70,7 +70,8 @@ class InMemoryCatalogue:
         if parts:
             return Found(query, Behaviour.MULTI, hits, question.asks, parts=parts)
         decision = decide(candidates, vague=question.vague)
-        return Found(query, decision.behaviour, hits, question.asks, decision.choices)
+        choices = decision.choices or self._near(question, decision.behaviour)
+        return Found(query, decision.behaviour, _first(decision.answer, hits), question.asks, choices)
 
     def explain(self, query: str) -> tuple[Explanation, ...]:
         """For each hit: which words were found in which field, and what they added."""
@@ -84,12 +85,24 @@ class InMemoryCatalogue:
     def _understand(self, query: str) -> Question:
         return understand(query, self._lexicon, self._speller.repair, self._index.knows_pair)
 
+    def _near(self, question: Question, behaviour: Behaviour) -> tuple[Group, ...]:
+        """Procedures of the same thing, when a word decided that none of ours is meant."""
+        if behaviour is not Behaviour.OUT_OF_SCOPE or not question.demands:
+            return ()
+        subject = asked(question.subject, self._lexicon, self._index.knows_pair)
+        return () if subject.vague else nearest(self._candidates(subject))
+
     def _candidates(self, question: Question) -> list[Candidate]:
         witness = Witness.of(question, self._index)
         ranked = rank(probes(question), self._index, _JUDGED)
         least = _HOPELESS * ranked[0][0] if ranked else 0.0
         judged = (
-            Candidate.weighed(self._procedures[document], score, witness.judge(self._index.names[document]))
+            Candidate.weighed(
+                self._procedures[document],
+                score,
+                witness.judge(self._index.names[document]),
+                meant=self._index.held[document].meets(question.demands, witness.said),
+            )
             for score, document in ranked
             if score >= least
         )
@@ -108,7 +121,7 @@ class InMemoryCatalogue:
     def _sure(self, request: str) -> Procedure | None:
         candidates = self._candidates(self._understand(request))
         best = candidates[0] if candidates else None
-        return best.procedure if best and _is_sure(best.evidence) else None
+        return best.procedure if best and best.meant and _is_sure(best.evidence) else None
 
 
 def _is_sure(evidence: Evidence) -> bool:
@@ -120,6 +133,13 @@ def _is_sure(evidence: Evidence) -> bool:
 def _worth_showing(candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
     least = _FAINT * candidates[0].score if candidates else 0.0
     return tuple(one.hit for one in candidates[:MOST_HITS] if one.score >= least)
+
+
+def _first(answer: Procedure | None, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """The answer leads, even before a name that looks better and was not meant."""
+    if not answer or not hits or hits[0].procedure is answer:
+        return hits
+    return (Hit(answer, hits[0].score), *(hit for hit in hits if hit.procedure is not answer))
 
 
 def _by_code(query: str, question: Question, coded: Sequence[Procedure]) -> Found:

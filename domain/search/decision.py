@@ -7,9 +7,14 @@ from domain.procedures import Behaviour, Group, Hit, Procedure
 from domain.search.evidence import Evidence
 
 MOST_CHOICES = 4
+MOST_NEAREST = 3
 
 _CLOSE = 0.82
 """A rival with at least this share of the best score makes us ask back."""
+
+_NOT_MEANT = 0.5
+_NEAR = 0.6
+"""Of what we do not have, less than this share of the best is not near."""
 
 _TITLED = 1.25
 _UNSAID, _MOST_UNSAID = 0.97, 6
@@ -24,13 +29,21 @@ class Candidate:
     procedure: Procedure
     score: float
     evidence: Evidence
+    meant: bool = True
+    """Its names answer to every word of the question that decides between procedures of one thing."""
 
     @classmethod
-    def weighed(cls, procedure: Procedure, raw: float, evidence: Evidence) -> "Candidate":
+    def weighed(cls, procedure: Procedure, raw: float, evidence: Evidence, *, meant: bool) -> "Candidate":
         """Bend the raw score by the evidence and by how near the counter is."""
         trust = (0.35 + 0.65 * evidence.coverage) * (0.6 + 0.4 * evidence.precision)
         trust *= (_TITLED if evidence.titled else 1) * _UNSAID ** min(evidence.unsaid, _MOST_UNSAID)
-        return cls(procedure, raw * trust * _nearness(procedure.level), evidence)
+        trust *= 1 if meant else _NOT_MEANT
+        return cls(procedure, raw * trust * _nearness(procedure.level), evidence, meant)
+
+    @property
+    def good(self) -> bool:
+        """Strong enough to be shown as an answer."""
+        return self.meant and self.evidence.good
 
     @property
     def hit(self) -> Hit:
@@ -39,22 +52,35 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What to do, and the choices to offer when asking back."""
+    """What to do, the `answer` there is, and the choices to offer when asking back."""
 
     behaviour: Behaviour
     choices: tuple[Group, ...] = ()
+    answer: Procedure | None = None
 
 
 def decide(candidates: Sequence[Candidate], *, vague: bool) -> Decision:
     """Candidates come best first; a vague question is never answered without asking back."""
-    good = [candidate for candidate in candidates if candidate.evidence.good]
+    good = [candidate for candidate in candidates if candidate.good]
     if not good:
         return Decision(Behaviour.OUT_OF_SCOPE)
     best = good[0].score
-    choices = grouped(one.procedure for one in good if vague or one.score >= _CLOSE * best)
+    meant = [one for one in good if vague or one.score >= _CLOSE * best]
+    first = next(candidate for candidate in candidates if candidate.meant)
+    if first not in meant:
+        # what looks best is too doubtful to be the answer and too near to be passed over
+        meant.insert(0, first)
+    choices = grouped(one.procedure for one in meant)
     if len(choices) == 1:
-        return Decision(Behaviour.ANSWER)
+        return Decision(Behaviour.ANSWER, answer=good[0].procedure)
     return Decision(Behaviour.CLARIFY, choices[:MOST_CHOICES])
+
+
+def nearest(candidates: Sequence[Candidate]) -> tuple[Group, ...]:
+    """What to name beside "we do not have this", of the candidates for the bare subject."""
+    good = [candidate for candidate in candidates if candidate.evidence.good]
+    least = _NEAR * good[0].score if good else 0.0
+    return grouped(one.procedure for one in good if one.score >= least)[:MOST_NEAREST]
 
 
 def grouped(procedures: Iterable[Procedure]) -> tuple[Group, ...]:

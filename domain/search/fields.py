@@ -80,8 +80,21 @@ Fields = Mapping[Field, tuple[tuple[Term, ...], ...]]
 
 def read_fields(procedure: Procedure, roles: Phrases[Role]) -> Fields:
     """The texts of a procedure as telling words, field by field."""
+    return {
+        field: tuple(_telling(text, roles) for text in written)
+        for field, written in _texts(procedure).items()
+    }
+
+
+def written_names(procedure: Procedure, fields: Fields) -> Iterator[tuple[str, tuple[Term, ...]]]:
+    """Every text that names the procedure, beside its telling words."""
+    texts = _texts(procedure)
+    return (pair for field in NAMING for pair in zip(texts[field], fields[field], strict=True))
+
+
+def _texts(procedure: Procedure) -> Mapping[Field, tuple[str, ...]]:
     papers = "\n".join(paper.name for case in procedure.cases for paper in case.papers)
-    texts = {
+    return {
         Field.TITLE: (procedure.title,),
         Field.ALIASES: procedure.aliases,
         Field.NAME: (procedure.name,),
@@ -89,7 +102,6 @@ def read_fields(procedure: Procedure, roles: Phrases[Role]) -> Fields:
         Field.RESULT: (procedure.result,),
         Field.PAPERS: (papers,),
     }
-    return {field: tuple(_telling(text, roles) for text in written) for field, written in texts.items()}
 
 
 def _telling(text: str, roles: Phrases[Role]) -> tuple[Term, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from domain.procedures import Procedure
+from domain.search.deciding import Held, deciding_words
 from domain.search.fields import (
     TUNING,
     Field,
@@ -18,6 +19,7 @@ from domain.search.fields import (
     pair_keys,
     read_fields,
     word_keys,
+    written_names,
 )
 from domain.search.phrases import Phrases
 from domain.search.terms import Role
@@ -47,6 +49,7 @@ class Index:
 
     postings: Mapping[str, Postings]
     names: tuple[Names, ...]
+    held: tuple[Held, ...]
     naming_pairs: frozenset[str]
 
     @classmethod
@@ -54,12 +57,14 @@ class Index:
         """Read and weigh every procedure; their order is that of the documents."""
         counts: list[Counts] = []
         named: list[Names] = []
+        held: list[Held] = []
         for procedure in procedures:
             fields = read_fields(procedure, roles)
             counts.append(_count(fields))
             named.append(names(fields))
+            held.append(deciding_words().held_by(written_names(procedure, fields)))
         pairs = frozenset(chain.from_iterable(name.pairs for found in named for name in found))
-        return cls(_invert(counts), tuple(named), pairs)
+        return cls(_invert(counts), tuple(named), tuple(held), pairs)
 
     def rarity(self, key: str) -> float:
         """From nearly 0 (in every document) to 1 (in none)."""

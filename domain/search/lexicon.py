@@ -24,7 +24,7 @@ class Lexicon:
     short: dict[str, Words]
     short_phrases: Phrases[Words]
     synonyms: Phrases[tuple[Reading, ...]]
-    asks: Phrases[Part]
+    asks: Phrases[Part | None]
     roles: Phrases[Role]
     vocabulary: frozenset[str]
 
@@ -58,7 +58,9 @@ def vietnamese() -> Lexicon:
             (left, tuple(_reading(one, roles) for one in right.split("|")))
             for left, right in pairs("synonyms")
         ),
-        asks=Phrases((phrase, Part(section)) for section, phrase in sections("asks")),
+        asks=Phrases(
+            (phrase, None if section == "name" else Part(section)) for section, phrase in sections("asks")
+        ),
         roles=roles,
         vocabulary=frozenset(word.folded for name in _LISTS for line in lines(name) for word in words(line)),
     )

@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from domain.procedures import Part
+from domain.search.deciding import Demand, deciding_words
 from domain.search.lexicon import Lexicon, Reading, Words
 from domain.search.terms import Term, Weight, told, weigh
-from domain.search.text import Word, clean, words
+from domain.search.text import Word, clean, words_of
 
 _CODE = re.compile(r"(?<![\d.])(\d\.\d{6})(?!\d)")
+
+LONGEST_WISH = 20
+"""A message of more words is a story, and "mất" in it may be said of anything."""
 
 KnowsPair = Callable[[str, str], bool]
 
@@ -30,11 +35,16 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A message understood. `units` leave out what only asks or is polite."""
+    """A message understood. `units` leave out what only asks or is polite.
+
+    `subject` is the message without the words on which `demands` rest.
+    """
 
     codes: tuple[str, ...]
     asks: Part | None
     units: tuple[Unit, ...]
+    demands: tuple[Demand, ...] = ()
+    subject: Words = ()
 
     @property
     def vague(self) -> bool:
@@ -44,14 +54,46 @@ class Question:
 
 def understand(text: str, lexicon: Lexicon, repair: Callable[[Words], Words], knows: KnowsPair) -> Question:
     """Take a message apart; `repair` corrects typing, `knows` tells pairs that name procedures."""
-    codes = tuple(dict.fromkeys(_CODE.findall(clean(text))))
-    message = repair(lexicon.written_out(words(_CODE.sub(" ", clean(text)))))
-    asks = lexicon.asks.find(message)
+    cleaned = clean(text)
+    codes = tuple(dict.fromkeys(_CODE.findall(cleaned)))
+    message = repair(lexicon.written_out(words_of(_CODE.sub(" ", cleaned) if codes else cleaned)))
+    return replace(asked(message, lexicon, knows), codes=codes)
+
+
+def asked(message: Words, lexicon: Lexicon, knows: KnowsPair) -> Question:
+    """Tell what is asked for, of what, and which words decide between procedures of one thing."""
+    parts = lexicon.asks.find(message)
     weights = weigh(message, lexicon.roles)
     _rescue_bare_words(message, weights, knows)
-    for match in asks:
-        weights[match.start : match.end] = [Weight.NONE] * (match.end - match.start)
-    return Question(codes, asks[0].value if asks else None, _units(message, weights, lexicon))
+    for match in parts:
+        if match.value:
+            weights[match.start : match.end] = [Weight.NONE] * (match.end - match.start)
+    units = _units(message, weights, lexicon)
+    part = next((match.value for match in parts if match.value), None)
+    demands, subject = _demands(message, units)
+    return Question((), part, units, demands, subject)
+
+
+def _demands(message: Words, units: Sequence[Unit]) -> tuple[tuple[Demand, ...], Words]:
+    """Words inside an everyday phrase decide nothing of themselves: what the phrase stands for does."""
+    if len(message) > LONGEST_WISH:
+        return (), message
+    matches = deciding_words().in_question(message)
+    phrases = [unit for unit in units if unit.readings]
+    found: list[Demand] = [
+        frozenset((match.value,))
+        for match in matches
+        if not any(unit.start < match.end and match.start < unit.end for unit in phrases)
+    ]
+    readings = (tuple(map(_decided, unit.readings)) for unit in phrases)
+    found += [frozenset().union(*ids) for ids in readings if all(ids)]
+    cut = {place for match in matches for place in range(match.start, match.end)}
+    return tuple(found), tuple(word for place, word in enumerate(message) if place not in cut)
+
+
+@lru_cache(maxsize=1_024)
+def _decided(reading: Reading) -> frozenset[int]:
+    return deciding_words().in_reading([term.word for term in reading])
 
 
 def _rescue_bare_words(message: Sequence[Word], weights: list[Weight], knows: KnowsPair) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from domain.procedures import Behaviour, Part
+from domain.search.catalogue import InMemoryCatalogue
 from domain.search.text import fold
 from tests.domain.search_catalogue import (
     ALLOWANCE,
@@ -20,6 +21,7 @@ from tests.domain.search_catalogue import (
     SIGNATURE,
     SINGLE,
     STAY,
+    procedure,
     small_catalogue,
 )
 
@@ -69,6 +71,8 @@ def test_the_same_question_without_accents_finds_it(question: str, code: str) ->
     ("question", "code"),
     [
         ("lm gks cho chau", BIRTH),
+        ("làm cc", CARD),
+        ("mất cc", LOST_CARD),
         ("đkks ntn", BIRTH),
         ("đkkh cần j", MARRIAGE),
         ("xin xn tthn", SINGLE),
@@ -126,6 +130,7 @@ def test_a_slip_of_the_finger_is_forgiven(question: str, code: str) -> None:
         "giá vàng hôm nay",
         "asdf qwerty zxcv",
         "xin giấy",
+        "cc",
         "",
         "???",
     ],
@@ -197,6 +202,7 @@ def test_a_joint_inside_one_request_parts_nothing() -> None:
         ("khai sinh căn cứ pháp lý", Part.LEGAL),
         ("khai sinh thì được cấp gì", Part.RESULT),
         ("khai sinh", None),
+        ("khai sinh được hỗ trợ bao nhiêu tiền", None),
     ],
 )
 def test_the_part_that_is_asked_for_is_named(question: str, part: Part | None) -> None:
@@ -204,3 +210,34 @@ def test_the_part_that_is_asked_for_is_named(question: str, part: Part | None) -
 
     assert [one.asks for one in found] == [part] * 2
     assert {one.hits[0].procedure.code for one in found} == {BIRTH}
+
+
+@pytest.mark.parametrize("question", ["mai táng phí", "phí mai táng bao nhiêu", "chi phí mai táng"])
+def test_a_fee_in_a_name_is_not_a_question_of_the_fee(question: str) -> None:
+    catalogue = InMemoryCatalogue((procedure("1.000001", "Hỗ trợ chi phí mai táng", "mai táng phí"),))
+
+    found = [catalogue.search(typed) for typed in (question, fold(question))]
+
+    assert [(one.behaviour, one.asks) for one in found] == [(Behaviour.ANSWER, None)] * 2
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ("birth certificate", BIRTH),
+        ("I want to register my newborn", BIRTH),
+        ("how do I register a marriage", MARRIAGE),
+        ("my wife died", DEATH),
+        ("I lost my id card", LOST_CARD),
+        ("open a small shop", BUSINESS),
+        ("certified copy of a document", COPY),
+        ("temporary residence", STAY),
+        ("permanent residence", RESIDENCE),
+        ("transfer land to my son", LAND),
+        ("certificate of single status", SINGLE),
+    ],
+)
+def test_a_question_in_english_finds_its_procedure(question: str, code: str) -> None:
+    found = CATALOGUE.search(question)
+
+    assert (found.behaviour, found.hits[0].procedure.code) == (Behaviour.ANSWER, code)
