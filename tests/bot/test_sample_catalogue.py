@@ -7,6 +7,7 @@ import pytest
 
 from bot.sample.catalogue import load_events
 from domain.procedures import Procedure
+from handlers.sections import only_appointment
 from tests.bot.sample_texts import PROCEDURES, each, plain, texts, written
 
 COMMUNE_NEEDS = {
@@ -121,6 +122,10 @@ def test_nobody_is_asked_to_bring_what_an_official_prints(procedure: Procedure) 
     papers = [paper for case in procedure.cases for paper in case.papers]
 
     assert not any("CC01" in paper.name or paper.how.startswith("Cán bộ in") for paper in papers)
+
+
+def test_online_is_only_an_appointment_for_a_first_identity_card() -> None:
+    assert [procedure.code for procedure in PROCEDURES if only_appointment(procedure)] == ["1.014061"]
 
 
 @each
