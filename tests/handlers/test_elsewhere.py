@@ -63,3 +63,19 @@ async def test_without_a_hotline_no_number_is_invented(dialogue: Dialogue) -> No
 @pytest.mark.parametrize("command", OFFICIALS_COMMANDS)
 async def test_commands_of_officials_are_declined_kindly(dialogue: Dialogue, command: str) -> None:
     assert "chỉ dành cho cán bộ" in await dialogue.says(f"/{command} 12")
+
+
+@pytest.mark.parametrize("portal", ["https://portal.test", ""])
+async def test_praise_is_thanked_for_and_shown_where_it_is_heard(portal: str) -> None:
+    shown = await of(Province("Nghệ An", portal_url=portal)).says("tôi muốn khen cán bộ")
+
+    assert shown.startswith("Cảm ơn ông/bà. Máy này chưa chuyển được lời khen")
+    assert "nơi đã nộp hồ sơ" in shown
+
+
+async def test_who_asks_for_a_person_over_a_card_is_told_its_place(dialogue: Dialogue) -> None:
+    await dialogue.says("khai tu")
+
+    shown = await dialogue.says("gặp cán bộ")
+
+    assert "Thủ tục “Đăng ký khai tử” nộp tại: Ủy ban nhân dân cấp xã." in shown

@@ -87,3 +87,57 @@ async def test_grave_words_are_met_in_english(dialogue: Dialogue) -> None:
     await dialogue.says("/ngonngu en")
 
     assert (await dialogue.says(FIRE)).startswith("Call 114 now")
+
+
+@pytest.mark.parametrize("typed", ["tôi buồn quá", "cuộc đời tôi bế tắc quá", "toi tuyet vong lam"])
+async def test_a_heavy_heart_is_heard_and_not_kept(dialogue: Dialogue, typed: str) -> None:
+    shown = await dialogue.says(typed)
+
+    assert shown.startswith("Nghe ông/bà đang rất nặng lòng.")
+    assert "một người thân" in shown
+    assert "gọi 115" in shown
+    assert dialogue.outcome.forget_words
+
+
+async def test_a_heavy_heart_is_told_the_crisis_line_where_there_is_one() -> None:
+    dialogue = dialogue_over(FakeCatalogue(), Province("Nghệ An", crisis_line="1800 0000"))
+
+    assert "Gọi 1800 0000" in await dialogue.says("tôi buồn quá")
+
+
+@pytest.mark.parametrize("typed", ["0912345678", "so can cuoc 040123456789"])
+@pytest.mark.parametrize("kind", [MessageKind.TEXT, MessageKind.PHOTO])
+async def test_a_number_of_a_person_is_declined_and_not_kept(
+    dialogue: Dialogue, typed: str, kind: MessageKind
+) -> None:
+    assert "Máy không gọi lại được" in await dialogue.says(typed, kind)
+    assert dialogue.outcome.forget_words
+
+
+async def test_fraud_is_shown_to_the_police_and_the_bank(dialogue: Dialogue) -> None:
+    shown = await dialogue.says("bị lừa đảo qua mạng mất tiền")
+
+    assert "hoặc gọi 113" in shown
+    assert "ngân hàng" in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("someone is attacking me", "Call 113 now"),
+        ("fire", "Call 114 now"),
+        ("I want to kill myself", "What you wrote sounds very hard to bear."),
+    ],
+)
+async def test_grave_words_in_english_are_answered_in_english(
+    dialogue: Dialogue, typed: str, first: str
+) -> None:
+    assert (await dialogue.says(typed)).startswith(first)
+    assert dialogue.buttons[-1] == "English"
+    assert dialogue.state.language is None
+
+
+async def test_after_an_emergency_one_can_ask_on(dialogue: Dialogue) -> None:
+    assert (await dialogue.says("tôi bị tai nạn lao động")).startswith("Gọi ngay 115")
+
+    assert "Ông/bà cần làm việc gì?" in await dialogue.presses("Hỏi về thủ tục")

@@ -101,3 +101,28 @@ async def test_nothing_is_remembered_after_erasure(dialogue: Dialogue) -> None:
     await dialogue.presses("Xóa hết")
 
     assert dialogue.state == State()
+
+
+@pytest.mark.parametrize(
+    ("history", "told"),
+    [
+        (0, "Lời nhắn giữ 72 giờ, rồi xóa."),
+        (9, "Lời nhắn giữ 72 giờ; bản xem lại trên trang web giữ 30 ngày."),
+    ],
+)
+async def test_how_long_is_told_of_what_is_there(
+    dialogue: Dialogue, held_data: FakeHeldData, history: int, told: str
+) -> None:
+    held_data.kept[ADDRESS] = Held(4, history=history)
+
+    assert told in await dialogue.says("/dulieu")
+
+
+async def test_after_erasure_the_button_that_leads_on_keeps_the_language(dialogue: Dialogue) -> None:
+    await dialogue.says("/en")
+    await dialogue.says("/xoa")
+    assert "Everything is erased" in await dialogue.says("1")
+
+    payload = dialogue.last[0].buttons[0].payload
+
+    assert "Good day" in await dialogue.presses(payload)

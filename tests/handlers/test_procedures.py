@@ -218,3 +218,34 @@ async def test_every_part_has_a_sentence_with_and_without_data(asked: str, bare:
 
     assert shown.startswith("Đăng ký khai sinh\n\n")
     assert "<b>" not in shown
+
+
+def by_appointment(note: str) -> Dialogue:
+    ways = (Way("Trực tiếp"), Way("Trực tuyến", note=note))
+    return dialogue_about(
+        a_procedure(online=True, ways=ways), Province("X", portal_url="https://portal.test")
+    )
+
+
+@pytest.mark.parametrize(
+    ("note", "button", "row"),
+    [
+        ("Chỉ để hẹn thời gian, địa điểm.", "Đặt hẹn trên mạng", "Hẹn trên mạng"),
+        ("Hẹn ngày nhận kết quả.", "Mở trang nộp trực tuyến", "Nộp trực tuyến"),
+    ],
+)
+async def test_where_only_a_visit_can_be_booked_nothing_promises_more(
+    note: str, button: str, row: str
+) -> None:
+    dialogue = by_appointment(note)
+
+    await dialogue.says("thu tuc")
+
+    assert button in dialogue.buttons
+    assert row in dialogue.buttons
+
+
+async def test_asked_for_online_an_appointment_is_called_one() -> None:
+    shown = await by_appointment("Chỉ để hẹn ngày.").presses("m1:card:1.001193:online")
+
+    assert "Trên mạng chỉ đặt hẹn" in shown

@@ -101,7 +101,7 @@ async def test_back_with_a_back_button_is_where_that_leads(dialogue: Dialogue) -
     assert "Cháu bé thuộc trường hợp nào?" in await dialogue.says("quay lai")
 
 
-@pytest.mark.parametrize("typed", ["/trogiup", "giúp tôi với", "help"])
+@pytest.mark.parametrize("typed", ["/trogiup", "/help", "giúp tôi với", "help"])
 async def test_help_tells_how_to_use_this(dialogue: Dialogue, typed: str) -> None:
     assert "Cách dùng" in await dialogue.says(typed)
 

@@ -155,3 +155,30 @@ async def test_choices_of_procedures_that_are_gone_are_not_offered(province: Pro
 
 async def test_picking_among_what_is_gone_is_an_old_button(dialogue: Dialogue) -> None:
     assert "Nút này đã cũ" in await dialogue.presses("m1:pick::9.9")
+
+
+async def test_from_the_third_miss_only_whom_to_ask_is_offered(dialogue: Dialogue) -> None:
+    for _ in range(2):
+        await dialogue.says("thời tiết")
+
+    for _ in range(2):
+        assert "Máy không trả lời được câu này." in await dialogue.says("thời tiết")
+        assert dialogue.buttons == ["Hỏi ở đâu", "Về trang đầu"]
+
+
+async def test_what_is_not_here_is_said_with_what_comes_nearest(province: Province) -> None:
+    nearest = Found("", Behaviour.OUT_OF_SCOPE, asks=Part.FEE, choices=(Group("Khai sinh", (BIRTH.code,)),))
+    dialogue = dialogue_over(FakeCatalogue((BIRTH,), answers={"khai sinh nước ngoài": nearest}), province)
+
+    shown = await dialogue.says("khai sinh nước ngoài")
+
+    assert shown.startswith("Máy chưa có thủ tục này.")
+    assert "hỏi Ủy ban nhân dân xã, phường" in shown
+    assert dialogue.state.misses == 0
+    assert "Hộ nghèo được miễn." in await dialogue.presses("Đăng ký khai sinh")
+
+
+async def test_several_titles_shown_again_need_no_level(dialogue: Dialogue) -> None:
+    await dialogue.presses(f"m1:pick::{BIRTH.code}:{DEATH.code}")
+
+    assert dialogue.buttons[:2] == ["Đăng ký khai sinh", "Đăng ký khai tử"]

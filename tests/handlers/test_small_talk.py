@@ -49,3 +49,19 @@ async def test_small_talk_is_no_miss(dialogue: Dialogue, typed: str) -> None:
     await dialogue.says(typed)
 
     assert dialogue.state.misses == 0
+
+
+@pytest.mark.parametrize("typed", ["tạm biệt", "bye", "xong rồi", "không"])
+async def test_a_goodbye_is_returned(dialogue: Dialogue, typed: str) -> None:
+    assert (await dialogue.says(typed)).startswith("Chào ông/bà. Cần gì, ông/bà cứ nhắn lại.")
+
+
+@pytest.mark.parametrize("typed", ["đm chúng mày làm ăn như cc", "cc"])
+async def test_swearing_is_met_with_an_apology_and_is_no_miss(dialogue: Dialogue, typed: str) -> None:
+    assert "Máy làm ông/bà bực, xin lỗi." in await dialogue.says(typed)
+    assert dialogue.state.misses == 0
+
+
+@pytest.mark.parametrize("typed", ["bạn là ai", "mày là máy hay người"])
+async def test_who_asks_who_this_is_is_told(dialogue: Dialogue, typed: str) -> None:
+    assert (await dialogue.says(typed)).startswith("Máy trả lời tự động của tỉnh Nghệ An, không phải cán bộ")

@@ -119,3 +119,15 @@ async def test_the_web_page_is_not_told_twice_what_is_kept(dialogue: Dialogue) -
 
     assert "72 giờ" not in said
     assert dialogue.state.greeted
+
+
+async def test_the_notice_has_no_buttons(dialogue: Dialogue) -> None:
+    await dialogue.says("khai tu")
+
+    assert dialogue.last[-1].pressable == ()
+
+
+async def test_the_page_has_its_own_switch_of_language(dialogue: Dialogue) -> None:
+    await dialogue.says("/start", address=Address(ChannelName.WEB, "x"))
+
+    assert "English" not in dialogue.buttons
