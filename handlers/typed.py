@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from domain.content import Text
 from domain.conversations import Choice
@@ -25,7 +25,7 @@ def chosen(typed: str, choices: Sequence[Choice]) -> Choice | None:
     exact = typed.strip().casefold()
     wanted = fold(typed)
     same = (choice for choice in choices if choice.label.casefold() == exact)
-    alike = (choice for choice in choices if wanted and fold(choice.label) == wanted)
+    alike = (choice for choice in choices if wanted and _folded(choice.label) == wanted)
     return next(same, None) or next(alike, None) or _numbered(wanted, choices)
 
 
@@ -35,10 +35,16 @@ def is_back(typed: str) -> bool:
 
 def _numbered(wanted: str, choices: Sequence[Choice]) -> Choice | None:
     if wanted == BACK:
-        return next((choice for choice in choices if fold(choice.label) in _back_labels()), None)
+        return next((choice for choice in choices if _folded(choice.label) in _back_labels()), None)
     written = _NUMBER.fullmatch(wanted)
     number = _places().get(written[1], 0) if written else 0
     return choices[number - 1] if 1 <= number <= len(choices) else None
+
+
+@lru_cache(maxsize=4_096)
+def _folded(label: str) -> str:
+    """Labels are our own words and few, what is typed against them is neither."""
+    return fold(label)
 
 
 @cache
