@@ -6,7 +6,7 @@ was said in full without a word that makes it something else ("trợ cấp" + "t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from domain.search.fields import Name, Names
@@ -54,8 +54,21 @@ class Evidence:
     @property
     def good(self) -> bool:
         """Strong enough to be shown as an answer."""
-        enough = _ENOUGH_WHEN_NAMED if self.named else _ENOUGH
-        return self.coverage >= enough and self.precision >= _PRECISE_ENOUGH
+        return _good(self.coverage, self.precision, named=self.named)
+
+
+def _good(coverage: float, precision: float, *, named: bool) -> bool:
+    return coverage >= (_ENOUGH_WHEN_NAMED if named else _ENOUGH) and precision >= _PRECISE_ENOUGH
+
+
+_Fit = tuple[bool, float, float, bool]
+"""Good or not, coverage, precision, named: of two names the greater fits better."""
+
+_Explained = tuple[float, bool]
+"""Coverage, and whether a word right after the name makes it something else."""
+
+_NO_FIT: _Fit = (False, 0.0, 0.0, False)
+_PERFECT: _Fit = (True, 1.0, 1.0, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +80,9 @@ class _Clue:
     pairs: tuple[str, ...]
 
     def explained(self, name: Name) -> float:
-        if self.folded not in name.keys:
-            return 0.0
+        """How far a name that holds the letters of the word means it."""
         accents = 1.0 if self.key in name.keys else _OTHER_ACCENTS
-        alone = self.pairs and name.pairs.isdisjoint(self.pairs)
+        alone = self.pairs and name.keys.isdisjoint(self.pairs)
         return accents * (_ALONE if alone else 1.0)
 
 
@@ -85,13 +97,24 @@ class _Clause:
     said: _Clues
     readings: tuple[_Clues, ...]
     follows: bool
+    letters: frozenset[str]
+    """Of all that was said or read: a name without any of them explains nothing."""
 
     def explained(self, name: Name) -> float:
-        return max([_mean(self.said, name), *(_read(reading, name) for reading in self.readings)])
+        if self.letters.isdisjoint(name.keys):
+            return 0.0
+        best = _mean(self.said, name)
+        for reading in self.readings:
+            best = max(best, _read(reading, name))
+        return best
 
 
 def _mean(clues: _Clues, name: Name) -> float:
-    return sum(clue.explained(name) for clue in clues) / len(clues) if clues else 0.0
+    total = 0.0
+    for clue in clues:
+        if clue.folded in name.keys:
+            total += clue.explained(name)
+    return total / len(clues) if clues else 0.0
 
 
 def _read(reading: _Clues, name: Name) -> float:
@@ -104,8 +127,12 @@ class Witness:
     """What a question lets one expect, worked out once and held against many procedures."""
 
     clauses: tuple[_Clause, ...]
+    importance: float
     said: frozenset[str]
     weak: tuple[str, ...]
+    keys: frozenset[str]
+    explained: "dict[frozenset[str], _Explained]" = field(default_factory=dict)
+    """Worked out already, by what of the `keys` a name holds: many names hold the same."""
 
     @classmethod
     def of(cls, question: Question, index: Index) -> "Witness":
@@ -113,29 +140,58 @@ class Witness:
         terms = [term for unit in units for wording in (unit.said, *unit.readings) for term in wording]
         said = frozenset(term.word.folded for term in terms)
         weak = tuple(term.word.folded for unit in units for term in unit.said)
-        return cls(_clauses(units, index), said, weak)
+        clauses = _clauses(units, index)
+        clues = [clue for clause in clauses for clues in (clause.said, *clause.readings) for clue in clues]
+        return cls(
+            clauses,
+            importance=sum(clause.importance for clause in clauses),
+            said=said,
+            weak=weak,
+            keys=said.union(*((clue.key, *clue.pairs) for clue in clues)),
+        )
 
     def judge(self, names: Names) -> Evidence:
         """Hold one procedure, by the name that fits best, against the question."""
         if not self.clauses:
             return max(map(self._vaguely, names), key=_strength, default=Evidence())
-        fitting = [name for name in names if not self.said.isdisjoint(name.keys)]
-        best = max(map(self._fit, fitting), key=_strength, default=Evidence())
+        said = self.said
+        best = _NO_FIT
+        for name in names:
+            held = self.keys & name.keys
+            if held:
+                best = max(best, self._fit(name, held, best))
+                if best >= _PERFECT:
+                    break
         title = names[0]
-        titled = title in fitting and self.said.issuperset(title.words) and self._fit(title).coverage >= _ALL
-        return replace(best, titled=titled, unsaid=len(title.weak - self.said))
+        titled = bool(title.words) and said.issuperset(title.words) and self._coverage(title) >= _ALL
+        _, coverage, precision, named = best
+        return Evidence(coverage, precision, named, titled, len(title.weak - said))
 
-    def _fit(self, name: Name) -> Evidence:
-        shares = [clause.explained(name) for clause in self.clauses]
-        whole = sum(clause.importance for clause in self.clauses)
-        found = sum(clause.importance * share for clause, share in zip(self.clauses, shares, strict=True))
+    def _coverage(self, name: Name) -> float:
+        return self._explain(name, self.keys & name.keys)[0]
+
+    def _fit(self, name: Name, held: frozenset[str], rival: _Fit) -> _Fit:
+        """How a name fits that holds these of our keys; of one worse than a good `rival` nothing."""
+        coverage, narrowed = self._explain(name, held)
+        if rival[0] and coverage < rival[1]:
+            return _NO_FIT
         precision = self._precision(name)
-        spoken = self._says_whole(name) or (len(name.words) > _LONG_NAME and precision >= _NEARLY_WHOLE)
-        return Evidence(found / whole, precision, spoken and not self._narrowed(shares))
+        named = not narrowed and (
+            self._says_whole(name) or (len(name.words) > _LONG_NAME and precision >= _NEARLY_WHOLE)
+        )
+        return _good(coverage, precision, named=named), coverage, precision, named
+
+    def _explain(self, name: Name, held: frozenset[str]) -> _Explained:
+        known = self.explained.get(held)
+        if known is None:
+            shares = [clause.explained(name) for clause in self.clauses]
+            found = sum(clause.importance * share for clause, share in zip(self.clauses, shares, strict=True))
+            known = self.explained[held] = found / self.importance, self._narrowed(shares)
+        return known
 
     def _precision(self, name: Name) -> float:
         head = name.words[:_HEAD]
-        return sum(word in self.said for word in head) / len(head)
+        return len([word for word in head if word in self.said]) / len(head)
 
     def _says_whole(self, name: Name) -> bool:
         if len(name.words) < _SHORT_NAME or not self.said.issuperset(name.words):
@@ -183,4 +239,5 @@ def _clause(unit: Unit, said: _Clues, follows: bool, index: Index) -> _Clause | 
     if not said and not readings:
         return None
     words = (0.5 + 0.5 * index.rarity(clue.folded) for clue in said)
-    return _Clause(_PHRASE if readings else sum(words), said, readings, follows)
+    letters = frozenset(clue.folded for clues in (said, *readings) for clue in clues)
+    return _Clause(_PHRASE if readings else sum(words), said, readings, follows, letters)

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from domain.procedures import Procedure
 from domain.search.phrases import Phrases
@@ -52,13 +52,12 @@ TUNING: Mapping[Field, Tuning] = {
 class Name:
     """A title or an alias: its words of full weight, folded, the keys of these, and the rest.
 
-    `keys` are words with and without accents, `pairs` two of them in a row, `weak` the words that
-    tell little: an alias may be nothing without them ("thẻ bảo hiểm cho bé").
+    `keys` are words with and without accents and two of them in a row, `weak` the words that tell
+    little: an alias may be nothing without them ("thẻ bảo hiểm cho bé").
     """
 
     words: tuple[str, ...]
     keys: frozenset[str]
-    pairs: frozenset[str]
     weak: frozenset[str]
     alias: bool = False
 
@@ -67,9 +66,12 @@ class Name:
         full = [term for term in terms if term.weight is Weight.FULL]
         weak = (term.word.folded for term in terms if term.weight is Weight.WEAK)
         words_in_order = tuple(term.word.folded for term in full)
-        return cls(
-            words_in_order, frozenset(word_keys(full)), frozenset(pair_keys(full)), frozenset(weak), alias
-        )
+        keys = frozenset(chain(word_keys(full), pair_keys(full)))
+        return cls(words_in_order, keys, frozenset(weak), alias)
+
+    @property
+    def pairs(self) -> Iterator[str]:
+        return (key for key in self.keys if " " in key)
 
 
 Names = tuple[Name, ...]

@@ -41,7 +41,7 @@ def nearest(found: Found) -> list[str]:
         ("làm mất sổ đỏ xin cấp lại", LAND),
         ("sổ đỏ bị rách", LAND),
         ("xin làm sổ đỏ lần đầu", LAND),
-        ("tôi muốn làm sổ đỏ cho mảnh vườn", LAND),
+        ("tôi muốn làm sổ đỏ", LAND),
         ("xóa tên vợ trong hộ khẩu", RESIDENCE),
         ("bảo hiểm y tế hết hạn", INSURANCE),
         ("thẻ bảo hiểm y tế bị mất", INSURANCE),
