@@ -70,8 +70,9 @@ class Road:
         try:
             async with self.database.unit_of_work() as connection:
                 await inbox.record_refused(connection, message, self.clock.now())
-        except Busy as error:
-            raise Away("busy") from error
+        except (Busy, DBAPIError) as error:
+            log.exception("refusal_not_kept", trace=message.trace)
+            raise Away(type(error).__name__) from error
         self.metrics.kept.labels(message.address.channel.value, "refused").inc()
 
     async def begin(self, conversation: str) -> Turn | None:
@@ -109,13 +110,13 @@ class Road:
     async def _finish_all(self, batch: Sequence[Effects]) -> list[bool]:
         async with self.database.unit_of_work() as connection:
             done = await finishing.finish(connection, batch, self.clock.now())
-            news = Notice(outbox=done.pushes, chats=frozenset(done.chats))
+            news = Notice(outbox=bool(done.lanes), chats=frozenset(done.chats))
             await notices.tell_others(connection, news)
         if any(isinstance(record, Erased) for turn in batch for record in turn.records):
             await self.database.truncate_log()
         self._tell_chats(done.chats)
-        if done.pushes:
-            self.wakeups.outbox()
+        if done.lanes:
+            self.wakeups.outbox(done.lanes)
         return [turn.conversation in done.held for turn in batch]
 
     def _tell_chats(self, chats: set[str]) -> None:

@@ -58,7 +58,7 @@ class OutboxSender:
 
     def __post_init__(self) -> None:
         self._settling = Batcher(self._settle)
-        self.wakeups.senders.append(self.ready)
+        self.wakeups.senders.append((self.ready, frozenset(self.lanes)))
 
     async def run(self) -> None:
         """Send until closed, then finish what is claimed."""

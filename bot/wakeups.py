@@ -2,23 +2,27 @@
 
 import asyncio
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from domain.effects import Lane
 from storage.notices import EVERY_CHAT, Notice
+
+EVERY_LANE = frozenset(Lane)
 
 
 @dataclass(slots=True)
 class Wakeups:
     """Events of one process. Another process's commits come in by `from_elsewhere`."""
 
-    senders: list[asyncio.Event] = field(default_factory=list)
+    senders: list[tuple[asyncio.Event, frozenset[Lane]]] = field(default_factory=list)
     inbox: asyncio.Event = field(default_factory=asyncio.Event)
     _waiting: dict[str, set[asyncio.Event]] = field(default_factory=dict)
 
-    def outbox(self) -> None:
-        """Rows to be sent were committed."""
-        _set(self.senders)
+    def outbox(self, lanes: AbstractSet[Lane] = EVERY_LANE) -> None:
+        """Rows of these lanes were committed."""
+        _set(event for event, mine in self.senders if mine & lanes)
 
     def chat(self, address: str) -> None:
         """Messages of a pulled chat were committed."""

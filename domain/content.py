@@ -111,6 +111,10 @@ class Facts:
 
     rows: tuple[Fact, ...]
 
+    def __hash__(self) -> int:
+        """By what its rows carry: cheap, since what is made of a card is remembered by it."""
+        return hash(tuple(row.payload for row in self.rows))
+
 
 Block: TypeAlias = Title | Paragraph | Items | Note | Source | Facts
 

@@ -90,6 +90,10 @@ class Procedure:
     online_url: str = ""
     aliases: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """By its code alone: what is made of a procedure is remembered by it."""
+        return hash(self.code)
+
     @property
     def forms(self) -> tuple[str, ...]:
         """Names of the blank forms that the papers ask for, each once."""

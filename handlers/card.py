@@ -2,25 +2,16 @@
 
 from dataclasses import dataclass
 
-from domain.content import Block, Button, Fact, Facts, Note, Paragraph, Source, Text, Title, Words
+from domain.content import Block, Button, Note, Paragraph, Source, Text, Title, Words
 from domain.messages import Language, Reply
 from domain.procedures import Procedure
 from domain.province import Province
 from handlers.buttons import MENU, case_buttons, link, quiet
+from handlers.facts import facts
 from handlers.names import title_of
 from handlers.payloads import Verb, payload
 from handlers.places import back_to
-from handlers.sections import (
-    STATED,
-    Detail,
-    Section,
-    detail,
-    online_notes,
-    only_appointment,
-    section_label,
-    sections,
-    value,
-)
+from handlers.sections import Section, only_appointment, sections, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +35,11 @@ class Card:
         return Reply(self._blocks(), () if self.followed else self._buttons(), replaces)
 
     def _blocks(self) -> tuple[Block, ...]:
-        shown = sections(self.procedure)
         blocks: list[Block] = [
             Title(title_of(self.procedure)),
             *((Paragraph(self.remark),) if self.remark else ()),
             Paragraph(self._answer()),
-            Facts(tuple(self._fact(section) for section in shown)),
+            facts(self.procedure, self.province, self.asked, self.opened),
         ]
         if self.language is not Language.VIETNAMESE:
             blocks.append(Note(Text("card.vietnamese_only")))
@@ -66,23 +56,6 @@ class Card:
         if asked is Section.RESULT:
             return Text("answer.result", value=procedure.result)
         return Text(f"answer.{asked}", value=value(procedure, asked))
-
-    def _fact(self, section: Section) -> Fact:
-        """A closed row opens itself; the open one closes."""
-        opened = section is self.opened
-        return Fact(
-            label=section_label(self.procedure, section),
-            value=value(self.procedure, section) if section in STATED else "",
-            payload=payload(Verb.FACT, self.procedure.code, "" if opened else section, self.asked or ""),
-            detail=self._online() if section is Section.ONLINE else detail(self.procedure, section),
-            open=opened,
-            icon=section,
-        )
-
-    def _online(self) -> Detail:
-        key = "card.online_how" if self.province.portal_url else "card.online_ask"
-        key = "card.online_own" if self.procedure.online_url else key
-        return (*online_notes(self.procedure), Paragraph(Text(key)))
 
     def _source(self) -> Source:
         report = quiet(Text("button.report"), Verb.REPORT, self.procedure.code, self.opened or "")

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from domain.content import (
@@ -98,6 +98,18 @@ def _encode(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Mapping):
         return {"": dict(value)}
+    if isinstance(value, Facts):
+        return _encoded_facts(value)
+    return _encoded(value)
+
+
+@lru_cache(maxsize=4_096)
+def _encoded_facts(facts: Facts) -> dict[str, Any]:
+    """The rows of a card go out to many: written once. Whoever gets it must not change it."""
+    return _encoded(facts)
+
+
+def _encoded(value: Any) -> dict[str, Any]:
     kind = type(value).__name__
     written: dict[str, Any] = {_TYPE: kind}
     for name, default in _fields(kind):

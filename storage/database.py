@@ -135,7 +135,13 @@ class Database:
 def _sqlite(url: URL, *, reads_only: bool) -> AsyncEngine:
     _make_folder(url)
     engine = create_async_engine(
-        url, hide_parameters=True, pool_size=2 if reads_only else 1, max_overflow=0, pool_timeout=10
+        url,
+        hide_parameters=True,
+        pool_size=2 if reads_only else 1,
+        max_overflow=0,
+        pool_timeout=10,
+        # A unit of work has ended its transaction itself: a ROLLBACK more would be one hop more.
+        pool_reset_on_return="rollback" if reads_only else None,
     )
 
     @event.listens_for(engine.sync_engine, "connect")

@@ -28,7 +28,7 @@ class Done:
 
     held: set[str]
     chats: set[str]
-    pushes: bool
+    lanes: set[Lane]
 
 
 async def finish(connection: AsyncConnection, batch: Sequence[Effects], now: datetime) -> Done:
@@ -49,7 +49,7 @@ async def finish(connection: AsyncConnection, batch: Sequence[Effects], now: dat
     for turn in turns:
         if _erases(turn):
             await erasure.forget_idle(connection, turn.address)
-    return Done(held, chats, bool(deliveries))
+    return Done(held, chats, {each.lane for each in deliveries})
 
 
 def _own(turn: Effects) -> tuple[Address, int]:

@@ -1,5 +1,6 @@
 """Turns a reply of keys and data into a message of words, in the person's language."""
 
+from functools import lru_cache
 from typing import TypeAlias
 
 from domain.content import (
@@ -33,12 +34,18 @@ def render(reply: Reply, language: Language) -> Content:
 def _block(block: Block, language: Language) -> Block:
     match block:
         case Facts():
-            return Facts(tuple(_fact(row, language) for row in block.rows))
+            return _facts(block, language)
         case Source():
             parts = tuple(say(part, language) for part in block.parts)
             return Source(parts, _button(block.report, language) if block.report else None)
         case _:
             return _plain_block(block, language)
+
+
+@lru_cache(maxsize=4_096)
+def _facts(block: Facts, language: Language) -> Facts:
+    """The rows of a card are the same for everybody who sees it: said once."""
+    return Facts(tuple(_fact(row, language) for row in block.rows))
 
 
 def _plain_block(block: PlainBlock, language: Language) -> PlainBlock:

@@ -52,7 +52,7 @@ async def test_a_turn_leaves_its_answer_its_state_and_a_handled_message(
     done = await finish(database, answered(turn, trace="t1"))
 
     [arrived], [leaving] = await rows(database, inbox_table), await rows(database, outbox)
-    assert (done.held, done.chats, done.pushes) == ({turn.conversation.id}, set(), True)
+    assert (done.held, done.chats, done.lanes) == ({turn.conversation.id}, set(), {Lane.REPLY})
     assert (arrived.handled_at, arrived.result) == (START, "handled")
     assert (leaving.address, leaving.lane, leaving.trace) == (str(CHAT), Lane.REPLY, "t1")
 
@@ -64,7 +64,7 @@ async def test_a_pulled_chat_is_shown_its_answer_and_sent_nothing(database: Data
 
     async with database.reading() as connection:
         [shown] = await messages.since(connection, WEB, 0) or []
-    assert (done.chats, done.pushes) == ({"web:an"}, False)
+    assert (done.chats, done.lanes) == ({"web:an"}, set())
     assert (shown.content, shown.mine, shown.replaces) == (HELLO, False, "old")
 
 
@@ -151,4 +151,4 @@ async def test_a_value_that_no_database_takes_undoes_the_whole_turn(
 
     assert await rows(database, outbox) == []
     assert [row.handled_at for row in await rows(database, inbox_table)] == [None]
-    assert await finish(database, answered(turn)) == Done({turn.conversation.id}, set(), pushes=True)
+    assert await finish(database, answered(turn)) == Done({turn.conversation.id}, set(), lanes={Lane.REPLY})
