@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     BindParameter,
     ColumnElement,
     Integer,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    union_all,
     update,
 )
 from sqlalchemy.dialects.postgresql import Insert
@@ -89,10 +91,16 @@ async def claim(connection: AsyncConnection, scope: Scope, wish: Wish) -> list[C
     moments = {"most": wish.limit, "now": now, "machine": machine, "until": machine + LEASE}
     found = await connection.execute(claim_statement(free), moments | {"flying": sorted(wish.flying)})
     taken = found.all()
-    outgoing = {row.id: loads_or_none(Outgoing, row.content) for row in taken}
+    outgoing = {row.id: _outgoing(row.content) for row in taken}
     await _give_up([row.id for row in taken if outgoing[row.id] is None], connection, now)
     claimed = [_claimed(row, found) for row in taken if (found := outgoing[row.id])]
     return sorted(claimed, key=lambda row: (row.lane, row.id))
+
+
+@lru_cache(maxsize=512)
+def _outgoing(content: str) -> Outgoing | None:
+    """Many are sent the same card; none holds a word of the person it goes to."""
+    return loads_or_none(Outgoing, content)
 
 
 async def _free(connection: AsyncConnection, scope: Scope, machine: datetime) -> Scope:
@@ -117,28 +125,41 @@ _HELD = select(holds.c.key).where(
 
 @cache
 def claim_statement(scope: Scope) -> ReturningUpdate[Any]:
+    """Take the most urgent rows of all channels of a scope.
+
+    Made once for a sender: building it costs more than running it.
+    """
+    each = [select(_due(channel, scope.lanes)) for channel in scope.channels]
+    due = union_all(*each).subquery()
+    first = select(due.c.id).order_by(due.c.lane, due.c.due_at, due.c.id).limit(_MOST)
+    return (
+        update(outbox)
+        .where(outbox.c.id.in_(first))
+        .values(leased_until=bindparam("until"), claim=outbox.c.claim + 1, attempts=outbox.c.attempts + 1)
+        .returning(outbox)
+    )
+
+
+_MOST = bindparam("most", type_=Integer)
+
+
+def _due(channel: ChannelName, lanes: tuple[Lane, ...]) -> CTE:
     """The first row of each series of an address that is due or was tried, if nobody holds it.
 
-    The CTE keeps PostgreSQL from running a `LIMIT … SKIP LOCKED` subquery more than once. Made once
-    for a sender: building it costs more than running it.
+    A walk for each channel: a list of channels would have to be read whole to be put in order. The
+    CTE keeps PostgreSQL from running a `LIMIT … SKIP LOCKED` subquery more than once.
     """
     now, machine = bindparam("now", type_=UtcDateTime), bindparam("machine", type_=UtcDateTime)
-    due = (
-        select(outbox.c.id)
+    return (
+        select(outbox.c.id, outbox.c.lane, outbox.c.due_at)
         .where(outbox.c.ended_at.is_(None), outbox.c.due_at <= now, outbox.c.leased_until <= machine)
-        .where(outbox.c.channel.in_(scope.channels), outbox.c.lane.in_(scope.lanes))
+        .where(outbox.c.channel == channel, outbox.c.lane.in_(lanes))
         .where(outbox.c.id.not_in(bindparam("flying", expanding=True)))
         .where(~_earlier(now), ~_held(machine))
         .order_by(outbox.c.lane, outbox.c.due_at, outbox.c.id)
-        .limit(bindparam("most", type_=Integer))
+        .limit(_MOST)
         .with_for_update(skip_locked=True)
-        .cte("due")
-    )
-    return (
-        update(outbox)
-        .where(outbox.c.id.in_(select(due.c.id)))
-        .values(leased_until=bindparam("until"), claim=outbox.c.claim + 1, attempts=outbox.c.attempts + 1)
-        .returning(outbox)
+        .cte(f"due_{channel.name.lower()}")
     )
 
 

@@ -74,7 +74,13 @@ Index(
     postgresql_where=_open,
 )
 Index(
-    "ix_outbox_due", outbox.c.lane, outbox.c.due_at, outbox.c.id, sqlite_where=_open, postgresql_where=_open
+    "ix_outbox_due",
+    outbox.c.channel,
+    outbox.c.lane,
+    outbox.c.due_at,
+    outbox.c.id,
+    sqlite_where=_open,
+    postgresql_where=_open,
 )
 Index("ix_outbox_ended_at", outbox.c.ended_at)
 
