@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from secrets import randbelow
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
@@ -68,12 +69,20 @@ async def _make_conversations(
     connection: AsyncConnection, messages: Sequence[InboundMessage], now: datetime
 ) -> None:
     by_id = {message.conversation: message for message in messages}
-    rows = [
-        {"id": key, "address": str(by_id[key].address), "actor": by_id[key].actor, "updated_at": now}
-        for key in sorted(by_id)
-    ]
+    rows = [_conversation(key, by_id[key], now) for key in sorted(by_id)]
     await connection.execute(insert_new(connection, conversations).on_conflict_do_nothing(), rows)
     await _protect(connection, sorted(by_id))
+
+
+def _conversation(key: str, message: InboundMessage, now: datetime) -> dict[str, Any]:
+    """The epoch begins anywhere: a turn of an erased conversation must not fit its successor."""
+    return {
+        "id": key,
+        "address": str(message.address),
+        "actor": message.actor,
+        "epoch": randbelow(2**30),
+        "updated_at": now,
+    }
 
 
 async def _protect(connection: AsyncConnection, conversation_ids: Sequence[str]) -> None:

@@ -60,13 +60,14 @@ async def test_a_lease_left_by_a_killed_process_ends_by_itself(
     database: Database, clock: FakeClock, message: Make
 ) -> None:
     await keep(database, message("1"))
-    await begin(database, clock)
+    [killed] = await begin(database, clock)
     clock.time += LEASE
 
     [again] = await begin(database, clock)
 
+    assert killed
     assert again
-    assert again.conversation.epoch == 2
+    assert again.conversation.epoch == killed.conversation.epoch + 1
 
 
 async def test_a_turn_that_lost_its_lease_writes_nothing(
