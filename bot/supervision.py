@@ -13,13 +13,13 @@ AGAIN_SECONDS = 1.0
 
 
 async def supervised(name: str, run: Callable[[], Awaitable[None]], metrics: Metrics) -> None:
-    """Run until it returns or is cancelled."""
+    """Run until it returns or is cancelled; a fault while being stopped ends it too."""
     while True:
         try:
             return await run()
         except Exception:
-            if (task := asyncio.current_task()) and task.cancelling():
-                raise  # a fault while being stopped must not begin the loop again
             log.exception("loop_broke", loop=name)
             metrics.problems.labels(name).inc()
-            await asyncio.sleep(AGAIN_SECONDS)
+        if (task := asyncio.current_task()) and task.cancelling():
+            return None
+        await asyncio.sleep(AGAIN_SECONDS)

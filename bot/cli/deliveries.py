@@ -60,6 +60,7 @@ async def _replay(settings: Settings, number: int) -> bool:
     database = Database.open(settings.database.url)
     try:
         async with database.unit_of_work() as connection:
+            await require_schema(connection)
             return await dead_letters.replay(connection, number, SystemClock().now())
     finally:
         await database.close()

@@ -20,9 +20,12 @@ def stop(why: str) -> NoReturn:
 @contextmanager
 def told() -> Iterator[None]:
     """Say it in words when the database is away or of another release."""
+    why = ""
     try:
         yield
     except* Away:
-        stop(tell("cli.database.away"))
+        why = "cli.database.away"
     except* OldSchema:
-        stop(tell("cli.run.old_schema"))
+        why = "cli.run.old_schema"
+    if why:  # raised among the clauses above, the exit itself would become a group
+        stop(tell(why))
