@@ -80,5 +80,18 @@ def test_words_beside_the_first_must_be_three_at_least(question: str, case: str)
     assert named(LAND, question) == case
 
 
+def test_two_words_beside_the_first_are_too_few() -> None:
+    assert named(LAND, "mua bán nhà") == ""
+
+
+def test_what_is_denied_is_not_the_case() -> None:
+    assert named(BIRTH[:1], "không có giấy chứng sinh") == ""
+    assert named(BIRTH[:1], "có giấy chứng sinh") == BIRTH[0]
+
+
+def test_words_with_other_accents_are_other_words() -> None:
+    assert named(BIRTH, "trẻ bộ rối") == ""
+
+
 def test_a_procedure_without_cases_names_none() -> None:
     assert named((), "không có giấy chứng sinh") == ""

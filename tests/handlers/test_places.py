@@ -56,6 +56,16 @@ async def test_what_is_looked_at_on_a_card_does_not_lose_its_list(dialogue: Dial
     assert "Thủ tục thuộc lĩnh vực: Hộ tịch" in await dialogue.presses("Quay lại")
 
 
+async def test_turning_to_the_cases_does_not_lose_the_list(dialogue: Dialogue) -> None:
+    await dialogue.presses(CIVIL)
+    await dialogue.presses("Đăng ký khai sinh")
+    await dialogue.presses("m1:cases:1.001193")
+
+    await dialogue.presses("m1:card:1.001193")
+
+    assert "Thủ tục thuộc lĩnh vực: Hộ tịch" in await dialogue.presses("Quay lại")
+
+
 async def test_a_card_that_was_asked_for_has_no_list_to_go_back_to(dialogue: Dialogue) -> None:
     await dialogue.presses(CIVIL)
 
