@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Row,
+    and_,
     bindparam,
     delete,
     exists,
@@ -319,9 +320,14 @@ async def erase(connection: AsyncConnection, address: Address) -> None:
     await connection.execute(delete(holds).where(holds.c.key == str(address)))
 
 
-async def expire(connection: AsyncConnection, now: datetime, limit: int) -> int:
-    """End what nobody claimed in its time, such as replies of a channel that was held; words go."""
-    late = select(outbox.c.id).where(outbox.c.ended_at.is_(None), outbox.c.expires_at <= now).limit(limit)
+async def expire(connection: AsyncConnection, now: datetime, older_than: datetime, limit: int) -> int:
+    """End what nobody claimed in its time, such as replies of a channel that was held; words go.
+
+    A reply is also past its time when it is older than words may be kept.
+    """
+    too_old = and_(outbox.c.lane == int(Lane.REPLY), outbox.c.created_at < older_than)
+    is_late = or_(outbox.c.expires_at <= now, too_old)
+    late = select(outbox.c.id).where(outbox.c.ended_at.is_(None), is_late).limit(limit)
     ended = {"ended_at": now, "status": DeliveryStatus.EXPIRED.value, "content": ""}
     done = await connection.execute(update(outbox).where(outbox.c.id.in_(late)).values(ended))
     return done.rowcount
@@ -331,5 +337,6 @@ async def prune(connection: AsyncConnection, older_than: datetime, limit: int) -
     """Delete ended rows past their time; dead letters too, their words are as old."""
     old = select(outbox.c.id).where(outbox.c.ended_at < older_than).limit(limit)
     gone = await connection.execute(delete(outbox).where(outbox.c.id.in_(old)))
-    await connection.execute(delete(holds).where(holds.c.until < older_than))
-    return gone.rowcount
+    past = select(holds.c.key).where(holds.c.until < older_than).limit(limit)
+    freed = await connection.execute(delete(holds).where(holds.c.key.in_(past)))
+    return max(gone.rowcount, freed.rowcount)

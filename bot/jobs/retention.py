@@ -50,7 +50,7 @@ class Retention:
         words = now - timedelta(hours=self.settings.message_hours)
         history = now - timedelta(days=self.settings.web_history_days)
         acts: list[Act] = [
-            lambda connection: outbox.expire(connection, now, AT_ONCE),
+            lambda connection: outbox.expire(connection, now, words, AT_ONCE),
             lambda connection: inbox.forget_words(connection, words, AT_ONCE),
             lambda connection: inbox.prune(connection, min(words, now - KEYS), AT_ONCE),
             lambda connection: outbox.prune(connection, words, AT_ONCE),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from domain.content import Content, Paragraph
 from domain.messages import Address, ChannelName, InboundMessage
@@ -11,6 +11,7 @@ from storage import inbox, messages
 from storage.database import Database
 from storage.messages import PAGE, Shown, Written
 from storage.tables.chats import addresses
+from storage.tables.chats import messages as table
 from tests.fakes.clock import START
 
 PAGE_OF_AN = Address(ChannelName.WEB, "an")
@@ -135,3 +136,12 @@ async def test_the_owner_is_told_how_much_is_held(database: Database) -> None:
     async with database.reading() as connection:
         assert await messages.count(connection, PAGE_OF_AN) == (2, START)
         assert await messages.count(connection, Address(ChannelName.WEB, "x")) == (0, None)
+
+
+async def test_a_message_that_this_release_cannot_read_is_passed_over(database: Database) -> None:
+    await write(database, said("một"), said("hai"))
+    async with database.unit_of_work() as connection:
+        unreadable = update(table).where(table.c.seq == 1).values(content='{"_":"Gone"}')
+        await connection.execute(unreadable)
+
+    assert words(await since(database, 0)) == [(2, "hai")]

@@ -6,14 +6,16 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
-OPEN = {"sqlite_where": sa.text("ended_at IS NULL"), "postgresql_where": sa.text("ended_at IS NULL")}
-
 
 def upgrade() -> None:
-    op.drop_index("ix_outbox_due", "outbox")
-    op.create_index("ix_outbox_due", "outbox", ["channel", "lane", "due_at", "id"], **OPEN)
+    _walk("channel", "lane", "due_at", "id")
 
 
 def downgrade() -> None:
+    _walk("lane", "due_at", "id")
+
+
+def _walk(*columns: str) -> None:
+    still_open = sa.text("ended_at IS NULL")
     op.drop_index("ix_outbox_due", "outbox")
-    op.create_index("ix_outbox_due", "outbox", ["lane", "due_at", "id"], **OPEN)
+    op.create_index("ix_outbox_due", "outbox", columns, sqlite_where=still_open, postgresql_where=still_open)

@@ -1,6 +1,7 @@
 """Replies, changes and answers to presses, as the strict server receives them."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -222,3 +223,16 @@ async def test_sixteen_replies_at_once_all_arrive(
             tasks.create_task(channel.send(person, saying(str(number))))
 
     assert sorted(int(sent.text) for sent in telegram.sent) == list(range(16))
+
+
+async def test_a_reply_cut_off_after_its_first_page_goes_on_with_the_second(
+    channel: TelegramChannel, telegram: FakeTelegram, person: Address
+) -> None:
+    telegram.plant(Fault(FaultKind.TOO_MANY, spared=1))
+    long = saying("chữ " * 1500)
+
+    error = await failure(channel, person, long)
+    await channel.send(person, replace(long, arrived=error.arrived))
+
+    assert error.arrived == 1
+    assert [sent.labels for sent in telegram.sent] == [[], ["Quay lại"]]

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -147,3 +148,17 @@ async def test_a_group_that_moved_says_where_it_went(
     telegram.plant(Fault(FaultKind.MIGRATED))
 
     assert (await failure(notices, person)).moved_to == "-1002000000001"
+
+
+@pytest.mark.filterwarnings("ignore:.*retry_after")
+async def test_a_notice_cut_off_after_its_first_page_goes_on_with_the_second(
+    notices: TelegramNotices, telegram: FakeTelegram, person: Address
+) -> None:
+    telegram.plant(Fault(FaultKind.TOO_MANY, spared=1))
+    long = Outgoing(Content((Paragraph("chữ " * 1500),)))
+
+    error = await failure(notices, person, long)
+    await notices.send(person, replace(long, arrived=error.arrived))
+
+    assert error.arrived == 1
+    assert len(telegram.sent) == 2

@@ -24,7 +24,10 @@ class FaultKind(StrEnum):
 
 @dataclass(slots=True)
 class Fault:
-    """`method` "webhook" is the delivery to us. `rate`: the share of calls that it strikes."""
+    """`method` "webhook" is the delivery to us. `rate`: the share of calls that it strikes.
+
+    `spared` calls pass first.
+    """
 
     kind: FaultKind
     method: str = "sendMessage"
@@ -32,10 +35,14 @@ class Fault:
     chat_id: int | None = None
     retry_after: int = 1
     rate: float = 1.0
+    spared: int = 0
 
     def strikes(self, method: str, chat_id: int | None, chance: float) -> bool:
         meant = self.method == method and self.chat_id in (None, chat_id)
-        return meant and self.times > 0 and chance < self.rate
+        if not meant or self.times <= 0 or chance >= self.rate:
+            return False
+        self.spared -= 1
+        return self.spared < 0
 
 
 @dataclass(slots=True)
