@@ -50,7 +50,7 @@ def _run_at(message: Sequence[Word], start: int, run: Run) -> bool:
 
 
 def _means(typed: Sequence[Word], run: Run) -> bool:
-    return all(word.means(meant) for word, meant in zip(typed, run, strict=True))
+    return all(map(Word.means, typed, run))
 
 
 @dataclass(slots=True)
@@ -95,7 +95,8 @@ class Phrases(Generic[T]):
         return [match for place in places for match in self._at(message, place)]
 
     def _longest(self, message: Sequence[Word], place: int) -> Match[T] | None:
-        return max(self._at(message, place), key=lambda match: match.end, default=None)
+        found = self._at(message, place)
+        return max(found, key=lambda match: match.end) if found else None
 
     def _at(self, message: Sequence[Word], place: int) -> list[Match[T]]:
         found: list[Match[T]] = []
@@ -105,6 +106,8 @@ class Phrases(Generic[T]):
             if following is None:
                 return found
             branch = following
-            ends = ((pattern, pattern.end_in(message, place)) for pattern in branch.patterns)
-            found += [Match(pattern.value, place, end) for pattern, end in ends if end is not None]
+            for pattern in branch.patterns:
+                end = pattern.end_in(message, place)
+                if end is not None:
+                    found.append(Match(pattern.value, place, end))
         return found

@@ -59,6 +59,8 @@ def rank(looked_up: Sequence[Probe], index: Index, limit: int) -> list[tuple[flo
         gathered += 1
         for document, impact in zip(postings.documents, postings.impacts, strict=True):
             scores[document] += share * impact
+    if gathered == len(found):
+        return nlargest(limit, ((score, document) for document, score in scores.items()))
     best = nlargest(max(_SHARPENED, limit), scores.items(), key=itemgetter(1))
     sharpened = ((score + _common(document, found[gathered:]), document) for document, score in best)
     return nlargest(limit, sharpened)

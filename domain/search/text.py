@@ -33,7 +33,7 @@ class Word:
 
     def means(self, other: "Word") -> bool:
         """Whether what a person typed (self) can be the properly written `other`."""
-        return self.key == other.key or (self.folded == other.folded and self.bare)
+        return self.key == other.key or (self.key == self.folded == other.folded)
 
 
 def clean(text: str, longest: int = LONGEST) -> str:
