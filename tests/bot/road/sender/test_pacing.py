@@ -89,3 +89,15 @@ async def test_notices_are_sent_no_faster_than_their_bucket(
         await asyncio.sleep(0.1)
 
     assert len(channel.sent) == 3
+
+
+async def test_all_topics_of_a_group_share_its_limit(
+    database: Database, sender: OutboxSender, channel: FakeChannel
+) -> None:
+    await add(database, *[words(str(number), f"-7:{number}") for number in range(25)])
+
+    async with sending(sender):
+        await channel.has(lambda it: len(it.sent) == 20)
+        await asyncio.sleep(0.1)
+
+    assert len(channel.sent) == 20

@@ -116,3 +116,21 @@ async def test_a_hold_that_met_another_writer_stops_no_other_chat(
         await add(database, words("hai", "43"))
         sender.ready.set()
         await channel.has(lambda it: it.sent == [("43", "hai")])
+
+
+async def test_an_outage_longer_than_the_lease_sends_nothing_twice(
+    database: Database, sender: OutboxSender, channel: FakeChannel, outage: Outage, clock: FakeClock
+) -> None:
+    channel.gate.clear()
+    await add(database, words("một"))
+
+    async with sending(sender):
+        await channel.has(lambda it: it.tried == 1)
+        outage.away = True
+        channel.gate.set()
+        await eventually(outage.was_felt)
+        clock.time += LEASE
+        outage.away = False
+        await until(database, "sent")
+
+    assert channel.sent == [("42", "một")]
