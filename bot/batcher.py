@@ -68,18 +68,20 @@ class Batcher(Generic[Item, Result]):
 
     async def _fail(self, batch: list[tuple[Item, asyncio.Future[Result]]], error: Exception) -> None:
         if len(batch) > 1 and not isinstance(error, Away):
-            try:
-                for one in batch:
-                    if not one[1].done():
-                        await self._settle([one])
-            except asyncio.CancelledError:
-                for _, future in batch:
-                    future.cancel()
-                raise
+            await self._one_by_one(batch)
             return
         for _, future in batch:
             if not future.done():
                 future.set_exception(error)
+
+    async def _one_by_one(self, batch: list[tuple[Item, asyncio.Future[Result]]]) -> None:
+        try:
+            for one in (each for each in batch if not each[1].done()):
+                await self._settle([one])
+        except asyncio.CancelledError:
+            for _, future in batch:
+                future.cancel()
+            raise
 
     async def _patiently(self, items: Sequence[Item]) -> Sequence[Result]:
         for _ in range(BUSY_TRIES):

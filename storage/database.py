@@ -117,14 +117,15 @@ class Database:
 
     async def optimize(self) -> None:
         """SQLite: let its planner learn how large the tables have grown."""
-        async with self.unit_of_work() as connection:
-            await connection.exec_driver_sql("PRAGMA optimize")
+        async with _translated():
+            await self._pragma("PRAGMA optimize")
 
     async def _pragma(self, statement: str) -> Any:
         """Run a pragma outside any transaction, on the writer's own connection."""
         async with self.writer.connect() as opened:
             connection = await opened.execution_options(**{_BARE: True})
-            return (await connection.exec_driver_sql(statement)).one()
+            result = await connection.exec_driver_sql(statement)
+            return result.first() if result.returns_rows else None
 
     async def close(self) -> None:
         await self.writer.dispose()

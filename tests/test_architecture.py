@@ -38,7 +38,7 @@ PLANTED = {
 
 BROAD_EXCEPTS = {
     "bot/batcher.py:_settle": "hands the failure of a batch to whoever waits for an item of it",
-    "bot/sender.py:_attempt": "whatever a channel throws, the row must end",
+    "bot/sender.py:_outcome": "whatever a channel throws, the row must end",
     "bot/supervision.py:supervised": "a loop that broke is logged, counted and begun again",
     "bot/turns.py:_decided": "a dialog that fails ends in an apology to that person alone",
     "bot/turns.py:_work": "a conversation that fails is left to the sweep, the others go on",
