@@ -36,7 +36,7 @@ async def test_messages_of_one_chat_are_answered_in_their_order() -> None:
     assert road.steps == [f"{number:02}" for number in range(20)]
 
 
-async def test_a_message_seen_before_wakes_nobody() -> None:
+async def test_a_message_seen_before_is_answered_once() -> None:
     road = RoadInMemory()
 
     async with answering(road) as turns:
