@@ -63,7 +63,12 @@ class PrivacyDialog:
         return None
 
     def _erase(self, turn: Turn) -> Outcome:
-        """Nothing is remembered, the language neither: the button that leads on carries it."""
+        """Nothing is remembered, the language neither: the button that leads on carries it.
+
+        In a group one person must not erase what belongs to the others.
+        """
+        if turn.message.group:
+            return Outcome.say(Text("erase.private"), buttons=(MENU,))
         menu = replace(MENU, payload=payload(Verb.MENU, turn.language))
         reply = Reply((Paragraph(Text("erase.done")),), (menu,))
         return Outcome(replies=(reply,), records=(Erased(turn.message.address),))

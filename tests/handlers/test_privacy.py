@@ -7,7 +7,8 @@ import pytest
 from domain.conversations import State
 from domain.effects import Erased
 from domain.held_data import Held
-from tests.builders import ADDRESS, FakeHeldData
+from domain.messages import MessageKind
+from tests.builders import ADDRESS, FakeHeldData, a_message
 from tests.dialogue import Dialogue
 
 ASKED = "Xóa rồi không lấy lại được"
@@ -126,3 +127,12 @@ async def test_after_erasure_the_button_that_leads_on_keeps_the_language(dialogu
     payload = dialogue.last[0].buttons[0].payload
 
     assert "Good day" in await dialogue.presses(payload)
+
+
+async def test_nobody_erases_a_whole_group(dialogue: Dialogue) -> None:
+    press = a_message(kind=MessageKind.PRESS, payload="m1:erase:now", group=True)
+
+    told = await dialogue.gets(press)
+
+    assert "nhắn riêng" in told
+    assert dialogue.outcome.records == ()
