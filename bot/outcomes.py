@@ -6,7 +6,7 @@ from functools import lru_cache
 from domain.content import Content, Facts
 from domain.effects import AnswerPress, Effects, Send
 from domain.messages import ChannelName, InboundMessage, MessageKind
-from handlers.state import after
+from handlers.state import after, spoken
 from handlers.texts.rendering import render
 from handlers.turn import Outcome, Turn
 
@@ -28,7 +28,7 @@ def _sent(content: Content, message: InboundMessage) -> Content:
 def effects(turn: Turn, outcome: Outcome) -> Effects:
     """Put an outcome in the person's language and name what is to be written."""
     message = turn.message
-    language = outcome.language or turn.language
+    language = spoken(turn, outcome)
     contents = tuple(render(reply, language) for reply in outcome.replies)
     pressed = message.message_id if message.kind is MessageKind.PRESS else ""
     return Effects(

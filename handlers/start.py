@@ -1,9 +1,8 @@
 """The first screen: who this is, what it can do, what it keeps."""
 
 from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
 
-from domain.clock import Clock
+from domain.clock import VIETNAM, Clock
 from domain.content import Block, Button, ButtonRole, Note, Paragraph, Text, Title
 from domain.effects import Erased
 from domain.messages import ChannelName, Language, Reply
@@ -12,8 +11,6 @@ from handlers.buttons import ASK, EVENTS, HELD, MENU, other_language
 from handlers.payloads import Press, Verb, payload
 from handlers.places import aside
 from handlers.turn import Outcome, Turn
-
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 _DOORS = (
     Button(
