@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from domain.clock import VIETNAM
 from domain.content import Block, Button, ButtonRole, Item, Items, Note, Paragraph, Text, Title
 from domain.effects import Erased
 from domain.held_data import Held, HeldData
@@ -12,7 +13,6 @@ from domain.search.text import fold
 from handlers.buttons import MENU
 from handlers.payloads import Press, Verb, payload
 from handlers.places import aside
-from handlers.start import VIETNAM
 from handlers.texts.catalogue import say
 from handlers.turn import Outcome, Turn
 
