@@ -112,11 +112,11 @@ class Road:
             done = await finishing.finish(connection, batch, self.clock.now())
             news = Notice(outbox=bool(done.lanes), chats=frozenset(done.chats))
             await notices.tell_others(connection, news)
-        if any(isinstance(record, Erased) for turn in batch for record in turn.records):
-            await self.database.truncate_log()
         self._tell_chats(done.chats)
         if done.lanes:
             self.wakeups.outbox(done.lanes)
+        if any(isinstance(record, Erased) for turn in batch for record in turn.records):
+            await self.database.truncate_log()
         return [turn.conversation in done.held for turn in batch]
 
     def _tell_chats(self, chats: set[str]) -> None:

@@ -1,7 +1,7 @@
 """Engines and the unit of work: one transaction, one commit, opened in `bot/` only."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -108,10 +108,15 @@ class Database:
     async def truncate_log(self) -> None:
         """SQLite: empty the write-ahead log, so that nothing deleted lives on in it.
 
-        PostgreSQL's own vacuum does that there, and nothing is done here.
+        PostgreSQL's own vacuum does that there, and nothing is done here. What was committed before
+        stays so where the log cannot be emptied now: the next call does it.
         """
         if not self.embedded:
             return
+        with suppress(Away, Busy):
+            await self._empty_log()
+
+    async def _empty_log(self) -> None:
         async with _translated():
             await self._pragma("PRAGMA wal_checkpoint(TRUNCATE)")
 

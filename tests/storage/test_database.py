@@ -159,3 +159,16 @@ def test_whatever_driver_an_operator_writes_ours_is_used(written: str, driver: s
 
 def test_the_driver_name_never_reaches_a_plain_address() -> None:
     assert plain_dsn("postgresql+asyncpg://u:p%40w@h/d") == "postgresql://u:p%40w@h/d"
+
+
+async def test_a_log_that_cannot_be_emptied_now_fails_nobody(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def busy(_database: Database, _statement: str) -> None:
+        raise Busy("database is locked")
+
+    opened = Database.open(sqlite_url)
+    monkeypatch.setattr(Database, "_pragma", busy)
+
+    await opened.truncate_log()
+    await opened.close()
