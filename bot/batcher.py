@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
 from domain.errors import Away
-from storage.database import Busy
+from storage.faults import Busy
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

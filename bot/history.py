@@ -22,8 +22,7 @@ class StoredHistory:
     wakeups: Wakeups
 
     async def since(self, address: Address, seq: int) -> HistoryPage:
-        async with self.database.reading() as connection:
-            found = await messages.since(connection, address, seq)
+        found = await self.database.read(messages.since, address, seq)
         if found is None:
             return HistoryPage((), reset=True)
         return HistoryPage([HistoryMessage(m.id, m.seq, m.mine, m.content, m.at, m.replaces) for m in found])
@@ -32,14 +31,12 @@ class StoredHistory:
         await self.wakeups.wait_for_chat(str(address), timeout)
 
     async def erase(self, address: Address) -> None:
-        async with self.database.unit_of_work() as connection:
-            await erasure.end(connection, address)
+        await self.database.write(erasure.end, address)
         await self.database.truncate_log()
 
     async def waits(self, conversation: str) -> bool:
         """Whether a message of this conversation has no answer yet."""
-        async with self.database.reading() as connection:
-            return await inbox.waits(connection, conversation)
+        return await self.database.read(inbox.waits, conversation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ class StoredHeldData:
     retention: RetentionSettings
 
     async def of(self, address: Address) -> Held:
-        kept = await patiently(lambda: self._kept(address))
+        kept = await patiently(lambda: self.database.read(erasure.held, address))
         return Held(
             messages=kept.messages,
             messages_until=_until(kept.newest, timedelta(hours=self.retention.message_hours)),
@@ -59,10 +56,6 @@ class StoredHeldData:
             history_until=_until(kept.history_newest, timedelta(days=self.retention.web_history_days)),
             remembered=kept.remembered,
         )
-
-    async def _kept(self, address: Address) -> erasure.Kept:
-        async with self.database.reading() as connection:
-            return await erasure.held(connection, address)
 
 
 def _until(newest: datetime | None, kept_for: timedelta) -> datetime | None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 import structlog
 
 from domain.errors import Away
-from storage.database import Busy
+from storage.faults import Busy
 
 log = structlog.get_logger()
 

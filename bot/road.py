@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import structlog
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from bot.batcher import Batcher
@@ -19,7 +21,8 @@ from domain.messages import InboundMessage, MessageKind
 from handlers.turn import Turn
 from storage import conversations, finishing, inbox, messages, notices
 from storage.conversations import Begun
-from storage.database import Busy, Database, Refused
+from storage.database import Database
+from storage.faults import Busy, Refused
 from storage.notices import Notice
 
 log = structlog.get_logger()
@@ -68,8 +71,7 @@ class Road:
 
     async def _refuse(self, message: InboundMessage) -> None:
         try:
-            async with self.database.unit_of_work() as connection:
-                await inbox.record_refused(connection, message, self.clock.now())
+            await self.database.write(inbox.record_refused, message, self.clock.now())
         except (Busy, DBAPIError) as error:
             log.exception("refusal_not_kept", trace=message.trace)
             raise Away(type(error).__name__) from error
@@ -90,28 +92,15 @@ class Road:
             log.warning("turn_taken_over", trace=effects.trace)
 
     async def _keep_all(self, batch: Sequence[InboundMessage]) -> list[bool]:
-        now = self.clock.now()
-        async with self.database.unit_of_work() as connection:
-            ids = await inbox.keep(connection, batch, now)
-            shown = [
-                messages.Written(message.address, mine=True, content=_said(message), inbox_id=row)
-                for message, row in zip(batch, ids, strict=True)
-                if row is not None and _is_shown(message)
-            ]
-            shown_in = await messages.write(connection, shown, now)
-            await notices.tell_others(connection, Notice(inbox=True, chats=frozenset(shown_in)))
+        ids, shown_in = await self.database.write(_keep, batch, self.clock.now())
         self._tell_chats(shown_in)
         return [row is not None for row in ids]
 
     async def _begin_all(self, batch: Sequence[str]) -> list[Begun | None]:
-        async with self.database.unit_of_work() as connection:
-            return await conversations.begin(connection, batch, self.machine.now())
+        return await self.database.write(conversations.begin, batch, self.machine.now())
 
     async def _finish_all(self, batch: Sequence[Effects]) -> list[bool]:
-        async with self.database.unit_of_work() as connection:
-            done = await finishing.finish(connection, batch, self.clock.now())
-            news = Notice(outbox=bool(done.lanes), chats=frozenset(done.chats))
-            await notices.tell_others(connection, news)
+        done = await self.database.write(_finish, batch, self.clock.now())
         self._tell_chats(done.chats)
         if done.lanes:
             self.wakeups.outbox(done.lanes)
@@ -122,6 +111,27 @@ class Road:
     def _tell_chats(self, chats: set[str]) -> None:
         for address in chats:
             self.wakeups.chat(address)
+
+
+def _keep(
+    connection: Connection, batch: Sequence[InboundMessage], now: datetime
+) -> tuple[list[int | None], set[str]]:
+    """The row of each that is new, and the pulled chats that have news."""
+    ids = inbox.keep(connection, batch, now)
+    shown = [
+        messages.Written(message.address, mine=True, content=_said(message), inbox_id=row)
+        for message, row in zip(batch, ids, strict=True)
+        if row is not None and _is_shown(message)
+    ]
+    shown_in = messages.write(connection, shown, now)
+    notices.tell_others(connection, Notice(inbox=True, chats=frozenset(shown_in)))
+    return ids, shown_in
+
+
+def _finish(connection: Connection, batch: Sequence[Effects], now: datetime) -> finishing.Done:
+    done = finishing.finish(connection, batch, now)
+    notices.tell_others(connection, Notice(outbox=bool(done.lanes), chats=frozenset(done.chats)))
+    return done
 
 
 def _is_shown(message: InboundMessage) -> bool:

@@ -21,7 +21,8 @@ from domain.effects import Lane, Reachability
 from domain.errors import Conflict
 from domain.messages import ChannelName
 from storage import finishing, outbox
-from storage.database import Database, Refused
+from storage.database import Database
+from storage.faults import Refused
 
 log = structlog.get_logger()
 
@@ -99,10 +100,8 @@ class OutboxSender:
 
     async def _claim(self, room: int) -> list[Claimed]:
         scope = outbox.Scope(tuple(self.channels), self.lanes)
-        async with self.database.unit_of_work() as connection:
-            flying = frozenset(self._flying)
-            wish = outbox.Wish(room, self.clock.now(), self.machine.now(), flying)
-            return await outbox.claim(connection, scope, wish)
+        wish = outbox.Wish(room, self.clock.now(), self.machine.now(), frozenset(self._flying))
+        return await self.database.write(outbox.claim, scope, wish)
 
     async def _deliver(self, row: Claimed) -> None:
         try:
@@ -174,20 +173,17 @@ class OutboxSender:
         return Ended(row.id, row.claim, DeliveryStatus.QUEUED, again, error=why, postponed=postponed)
 
     async def _hold(self, key: str, pause: timedelta) -> None:
-        async with self.database.unit_of_work() as connection:
-            await outbox.hold(connection, key, self.machine.now() + pause)
+        await self.database.write(outbox.hold, key, self.machine.now() + pause)
 
     async def _move(self, row: Claimed, chat_id: str) -> None:
-        async with self.database.unit_of_work() as connection:
-            await outbox.move(connection, row.address, chat_id)
+        await self.database.write(outbox.move, row.address, chat_id)
 
     async def _unreachable(self, row: Claimed) -> None:
-        async with self.database.unit_of_work() as connection:
-            await finishing.remember(connection, Reachability(row.address, blocked=True), self.clock.now())
+        blocked = Reachability(row.address, blocked=True)
+        await self.database.write(finishing.remember, blocked, self.clock.now())
 
     async def _settle(self, results: Sequence[Ended]) -> list[None]:
-        async with self.database.unit_of_work() as connection:
-            await outbox.settle(connection, results, self.clock.now())
+        await self.database.write(outbox.settle, results, self.clock.now())
         return [None] * len(results)
 
     def _count(self, row: Claimed, ended: Ended) -> None:

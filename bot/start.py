@@ -3,8 +3,7 @@
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from sqlalchemy import make_url
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, make_url
 
 from bot.config import Settings
 from bot.lock import only_one
@@ -27,20 +26,21 @@ def lock_of(settings: Settings) -> AbstractContextManager[None]:
 async def prepare(database: Database) -> None:
     """Migrate an embedded database and free its leases; elsewhere raise `OldSchema`."""
     if database.embedded:
-        async with database.unit_of_work() as connection:
-            await schema.migrate(connection)
-        async with database.unit_of_work() as connection:
-            await inbox.release_all(connection)
-            await outbox.release_all(connection)
-            await leases.release_all(connection)
-        return
-    async with database.reading() as connection:
-        await require_schema(connection)
+        await database.write(schema.migrate)
+        await database.write(_release_all)
+    else:
+        await database.read(require_schema)
 
 
-async def require_schema(connection: AsyncConnection) -> None:
+def _release_all(connection: Connection) -> None:
+    inbox.release_all(connection)
+    outbox.release_all(connection)
+    leases.release_all(connection)
+
+
+def require_schema(connection: Connection) -> None:
     """Raise `OldSchema` unless the data has the schema of this release."""
-    if not await schema.is_current(connection):
+    if not schema.is_current(connection):
         raise OldSchema
 
 
@@ -48,7 +48,6 @@ async def migrate(url: str) -> None:
     """Bring a database to the newest schema. Raises `Away`."""
     database = Database.open(url)
     try:
-        async with database.unit_of_work() as connection:
-            await schema.migrate(connection)
+        await database.write(schema.migrate)
     finally:
         await database.close()

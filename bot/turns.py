@@ -13,7 +13,7 @@ from domain.effects import Effects
 from domain.errors import Conflict
 from domain.messages import InboundMessage
 from handlers.turn import Outcome, Turn
-from storage.database import Refused
+from storage.faults import Refused
 
 log = structlog.get_logger()
 

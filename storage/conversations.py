@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, delete, exists, func, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, exists, func, select, tuple_, update
 
 from domain.conversations import Conversation, State
 from domain.messages import Address, InboundMessage
@@ -62,22 +61,22 @@ _SAVE = (
 )
 
 
-async def begin(connection: AsyncConnection, wanted: Sequence[str], now: datetime) -> list[Begun | None]:
+def begin(connection: Connection, wanted: Sequence[str], now: datetime) -> list[Begun | None]:
     """Lease each conversation together with its oldest open message; None where there is none."""
     moments = {"wanted": sorted(set(wanted)), "now": now, "until": now + LEASE}
-    rows = {row.id: row for row in await connection.execute(_TAKE, moments)}
+    rows = {row.id: row for row in connection.execute(_TAKE, moments)}
     if not rows:
         return [None] * len(wanted)
     begun: dict[str, Begun] = {}
     looking = set(rows)
     while looking:
-        looking = await _read_oldest(connection, looking, rows, begun, now)
-    await _give_back(connection, [key for key in rows if key not in begun])
+        looking = _read_oldest(connection, looking, rows, begun, now)
+    _give_back(connection, [key for key in rows if key not in begun])
     return [begun.pop(key, None) for key in wanted]
 
 
-async def _read_oldest(
-    connection: AsyncConnection,
+def _read_oldest(
+    connection: Connection,
     keys: set[str],
     rows: Mapping[str, Row[Any]],
     begun: dict[str, Begun],
@@ -85,13 +84,13 @@ async def _read_oldest(
 ) -> set[str]:
     """Read the oldest message of each; those whose message was refused are to be read again."""
     unreadable: dict[str, tuple[int, str, bool]] = {}
-    for each in await connection.execute(_OLDEST, {"held": sorted(keys)}):
+    for each in connection.execute(_OLDEST, {"held": sorted(keys)}):
         message = loads_or_none(InboundMessage, each.body)
         if message is None:
             unreadable[each.conversation] = (each.id, "refused", True)
         else:
             begun[each.conversation] = Begun(each.id, message, _conversation(rows[each.conversation]))
-    await mark_handled(connection, list(unreadable.values()), now)
+    mark_handled(connection, list(unreadable.values()), now)
     return set(unreadable)
 
 
@@ -105,52 +104,48 @@ def _conversation(row: Row[Any]) -> Conversation:
     )
 
 
-async def _give_back(connection: AsyncConnection, keys: Sequence[str]) -> None:
+def _give_back(connection: Connection, keys: Sequence[str]) -> None:
     """Another process answered the last message while we waited for the row."""
     if keys:
-        await connection.execute(
+        connection.execute(
             update(conversations).where(conversations.c.id.in_(keys)).values(leased_until=LONG_AGO)
         )
 
 
-async def fence(connection: AsyncConnection, held: Sequence[tuple[str, int]]) -> set[str]:
+def fence(connection: Connection, held: Sequence[tuple[str, int]]) -> set[str]:
     """End the turns that still hold their lease and return their conversations.
 
     The epoch rises here too, so that a finish whose commit got lost on the way back writes
     nothing when it is tried again.
     """
-    ended = await connection.execute(_END, {"held": sorted(held)})
+    ended = connection.execute(_END, {"held": sorted(held)})
     return set(ended.scalars())
 
 
-async def save_states(
-    connection: AsyncConnection, states: Sequence[tuple[str, State]], now: datetime
-) -> None:
+def save_states(connection: Connection, states: Sequence[tuple[str, State]], now: datetime) -> None:
     """Write where each conversation stands after its turn."""
     rows = [{"row": key, "new": dumps(state), "at": now} for key, state in sorted(states, key=_key)]
     if rows:
-        await connection.execute(_SAVE, rows)
+        connection.execute(_SAVE, rows)
 
 
 def _key(pair: tuple[str, State]) -> str:
     return pair[0]
 
 
-async def prune_idle(connection: AsyncConnection, older_than: datetime, prefix: str, limit: int) -> int:
+def prune_idle(connection: Connection, older_than: datetime, prefix: str, limit: int) -> int:
     """Forget conversations of a channel that nobody used for their time."""
     idle = (
         conversations.c.updated_at < older_than,
         conversations.c.address.startswith(prefix),
         ~_open,
     )
-    keys = await lock(connection, *idle, limit=limit)
-    await connection.execute(delete(conversations).where(conversations.c.id.in_(keys), *idle))
+    keys = lock(connection, *idle, limit=limit)
+    connection.execute(delete(conversations).where(conversations.c.id.in_(keys), *idle))
     return len(keys)
 
 
-async def lock(
-    connection: AsyncConnection, *which: ColumnElement[bool], limit: int | None = None
-) -> list[str]:
+def lock(connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[str]:
     """Wait for whoever keeps a message for these: only the next statement sees what was kept."""
     rows = select(conversations.c.id).where(*which).order_by(conversations.c.id).limit(limit)
-    return list((await connection.execute(rows.with_for_update())).scalars())
+    return list(connection.execute(rows.with_for_update()).scalars())

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, Select, select, update
 
 from domain.effects import Lane
 from storage.tables.road import outbox
@@ -25,15 +24,15 @@ class DeadLetter:
     created_at: datetime
 
 
-async def failed(connection: AsyncConnection, limit: int) -> list[DeadLetter]:
+def failed(connection: Connection, limit: int) -> list[DeadLetter]:
     """Rows that were given up, newest first."""
-    found = await connection.execute(_letters().where(outbox.c.status == "failed").limit(limit))
+    found = connection.execute(_letters().where(outbox.c.status == "failed").limit(limit))
     return [_letter(row) for row in found]
 
 
-async def unsent(connection: AsyncConnection, limit: int) -> list[DeadLetter]:
+def unsent(connection: Connection, limit: int) -> list[DeadLetter]:
     """Rows that still wait, newest first."""
-    found = await connection.execute(_letters().where(outbox.c.ended_at.is_(None)).limit(limit))
+    found = connection.execute(_letters().where(outbox.c.ended_at.is_(None)).limit(limit))
     return [_letter(row) for row in found]
 
 
@@ -47,9 +46,9 @@ def _letter(row: Row[Any]) -> DeadLetter:
     )
 
 
-async def replay(connection: AsyncConnection, row: int, now: datetime) -> bool:
+def replay(connection: Connection, row: int, now: datetime) -> bool:
     """Send a given-up row once more, with all its attempts before it; False when there is none."""
-    found = await connection.execute(
+    found = connection.execute(
         update(outbox)
         .where(outbox.c.id == row, outbox.c.status == "failed")
         .values(

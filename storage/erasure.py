@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete, func, select, update
 
 from domain.messages import Address
 from storage import messages, outbox
@@ -31,53 +30,51 @@ class Kept:
     remembered: bool
 
 
-async def erase(connection: AsyncConnection, address: Address, asked_by: int = 0) -> None:
+def erase(connection: Connection, address: Address, asked_by: int = 0) -> None:
     """Forget a chat with the message that asked for it, except what is still to be answered.
 
     The key of a handled message stays for its 72 h without words or chat: else the same message,
     delivered again, would be answered again.
     """
     ours = select(conversations.c.id).where(conversations.c.address == str(address))
-    await connection.execute(
+    connection.execute(
         update(inbox)
         .where(inbox.c.conversation.in_(ours), (inbox.c.handled_at.is_not(None)) | (inbox.c.id == asked_by))
         .values(body="", trace="", conversation="")
     )
-    await outbox.erase(connection, address)
-    await messages.erase(connection, address)
+    outbox.erase(connection, address)
+    messages.erase(connection, address)
 
 
-async def end(connection: AsyncConnection, address: Address) -> None:
+def end(connection: Connection, address: Address) -> None:
     """Forget a chat that nobody can come back to: what waits is closed, a turn under way is fenced."""
     ours = select(conversations.c.id).where(conversations.c.address == str(address))
-    await lock(connection, conversations.c.address == str(address))
-    await connection.execute(
+    lock(connection, conversations.c.address == str(address))
+    connection.execute(
         update(inbox)
         .where(inbox.c.conversation.in_(ours), inbox.c.handled_at.is_(None))
         .values(handled_at=func.now(), result="erased")
     )
-    await erase(connection, address)
-    await connection.execute(delete(conversations).where(conversations.c.address == str(address)))
+    erase(connection, address)
+    connection.execute(delete(conversations).where(conversations.c.address == str(address)))
 
 
-async def forget_idle(connection: AsyncConnection, address: Address) -> None:
+def forget_idle(connection: Connection, address: Address) -> None:
     """Remove the conversations of an erased chat where no message waits for an answer."""
     ours = conversations.c.address == str(address)
-    await lock(connection, ours)
+    lock(connection, ours)
     waiting = select(inbox.c.conversation).where(inbox.c.handled_at.is_(None))
-    await connection.execute(delete(conversations).where(ours, conversations.c.id.not_in(waiting)))
+    connection.execute(delete(conversations).where(ours, conversations.c.id.not_in(waiting)))
 
 
-async def held(connection: AsyncConnection, address: Address) -> Kept:
+def held(connection: Connection, address: Address) -> Kept:
     """Count what is held of a chat at this moment."""
     ours = select(conversations.c.id).where(conversations.c.address == str(address))
-    row = (
-        await connection.execute(
-            select(func.count(), func.max(inbox.c.received_at)).where(
-                inbox.c.conversation.in_(ours), inbox.c.body != ""
-            )
+    row = connection.execute(
+        select(func.count(), func.max(inbox.c.received_at)).where(
+            inbox.c.conversation.in_(ours), inbox.c.body != ""
         )
     ).one()
-    history, newest = await messages.count(connection, address)
-    remembered = await connection.scalar(select(func.count()).where(conversations.c.address == str(address)))
+    history, newest = messages.count(connection, address)
+    remembered = connection.scalar(select(func.count()).where(conversations.c.address == str(address)))
     return Kept(row[0], row[1], history, newest, bool(remembered))

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, insert
 
 from domain.deliveries import NewDelivery, Outgoing
 from domain.effects import AnswerPress, Effects, Erased, Lane, MistakeReported, Reachability, Send
@@ -31,24 +30,24 @@ class Done:
     lanes: set[Lane]
 
 
-async def finish(connection: AsyncConnection, batch: Sequence[Effects], now: datetime) -> Done:
+def finish(connection: Connection, batch: Sequence[Effects], now: datetime) -> Done:
     """Write every turn that still holds its lease; the others end silently."""
-    held = await conversations.fence(connection, [(turn.conversation, turn.epoch) for turn in batch])
+    held = conversations.fence(connection, [(turn.conversation, turn.epoch) for turn in batch])
     turns = [turn for turn in batch if turn.conversation in held]
-    await _write_records(connection, turns, now)
-    await conversations.save_states(connection, [(turn.conversation, turn.state) for turn in turns], now)
-    chats = await messages.write(connection, [shown for turn in turns for shown in _shown(turn)], now)
+    _write_records(connection, turns, now)
+    conversations.save_states(connection, [(turn.conversation, turn.state) for turn in turns], now)
+    chats = messages.write(connection, [shown for turn in turns for shown in _shown(turn)], now)
     deliveries = [new for turn in turns for new in _deliveries(turn, now)]
-    await outbox.add(connection, deliveries, now)
-    await inbox.mark_handled(
+    outbox.add(connection, deliveries, now)
+    inbox.mark_handled(
         connection,
         [(turn.inbox_id, "failed" if turn.error else "handled", turn.forget_words) for turn in turns],
         now,
     )
-    await messages.forget_words(connection, [_own(turn) for turn in turns if turn.forget_words])
+    messages.forget_words(connection, [_own(turn) for turn in turns if turn.forget_words])
     for turn in turns:
         if _erases(turn):
-            await erasure.forget_idle(connection, turn.address)
+            erasure.forget_idle(connection, turn.address)
     return Done(held, chats, {each.lane for each in deliveries})
 
 
@@ -113,26 +112,26 @@ def _press(press: AnswerPress | None, turn: Effects, now: datetime) -> list[NewD
     ]
 
 
-async def _write_records(connection: AsyncConnection, turns: Sequence[Effects], now: datetime) -> None:
+def _write_records(connection: Connection, turns: Sequence[Effects], now: datetime) -> None:
     records = [record for turn in turns for record in turn.records]
     reports = [record for record in records if isinstance(record, MistakeReported)]
     if reports:
         rows = [{"procedure": each.procedure, "part": each.part, "at": now} for each in reports]
-        await connection.execute(insert(mistake_reports), rows)
+        connection.execute(insert(mistake_reports), rows)
     for each in sorted((r for r in records if isinstance(r, Reachability)), key=lambda r: str(r.address)):
-        await remember(connection, each, now)
+        remember(connection, each, now)
     for turn in turns:
         for record in turn.records:
             if isinstance(record, Erased):
-                await erasure.erase(connection, record.address, turn.inbox_id)
+                erasure.erase(connection, record.address, turn.inbox_id)
 
 
-async def remember(connection: AsyncConnection, each: Reachability, now: datetime) -> None:
+def remember(connection: Connection, each: Reachability, now: datetime) -> None:
     """Note that a chat blocked us, or let us in again."""
     statement = insert_new(connection, addresses).values(
         address=str(each.address), blocked=each.blocked, seen_at=now
     )
-    await connection.execute(
+    connection.execute(
         statement.on_conflict_do_update(
             index_elements=["address"], set_={"blocked": each.blocked, "seen_at": now}
         )

@@ -7,13 +7,12 @@ from hashlib import sha256
 from secrets import randbelow
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.messages import InboundMessage
 from storage.codec import dumps
-from storage.database import Busy
+from storage.faults import Busy
 from storage.tables.road import conversations, inbox
 from storage.tables.types import LONG_AGO
 
@@ -26,23 +25,19 @@ class OpenWork:
     next_lease_end: datetime | None
 
 
-def insert_new(connection: AsyncConnection, table: Any) -> Any:
+def insert_new(connection: Connection, table: Any) -> Any:
     """An INSERT that can pass over what is there already, in the words of this database."""
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     return dialect.insert(table)
 
 
-async def keep(
-    connection: AsyncConnection, messages: Sequence[InboundMessage], now: datetime
-) -> list[int | None]:
+def keep(connection: Connection, messages: Sequence[InboundMessage], now: datetime) -> list[int | None]:
     """Write what is new; the row's id, or None where the message was seen before."""
-    await _make_conversations(connection, messages, now)
+    _make_conversations(connection, messages, now)
     unique = {(message.address.channel.value, _key(message)): message for message in messages}
     rows = [_row(message, now) for message in unique.values()]
     statement = insert_new(connection, inbox).on_conflict_do_nothing()
-    new = await connection.execute(
-        statement.returning(inbox.c.id, inbox.c.channel, inbox.c.external_id), rows
-    )
+    new = connection.execute(statement.returning(inbox.c.id, inbox.c.channel, inbox.c.external_id), rows)
     ids = {(row.channel, row.external_id): row.id for row in new}
     return [ids.pop((message.address.channel.value, _key(message)), None) for message in messages]
 
@@ -65,13 +60,11 @@ def _row(message: InboundMessage, now: datetime) -> dict[str, Any]:
     }
 
 
-async def _make_conversations(
-    connection: AsyncConnection, messages: Sequence[InboundMessage], now: datetime
-) -> None:
+def _make_conversations(connection: Connection, messages: Sequence[InboundMessage], now: datetime) -> None:
     by_id = {message.conversation: message for message in messages}
     rows = [_conversation(key, by_id[key], now) for key in sorted(by_id)]
-    await connection.execute(insert_new(connection, conversations).on_conflict_do_nothing(), rows)
-    await _protect(connection, sorted(by_id))
+    connection.execute(insert_new(connection, conversations).on_conflict_do_nothing(), rows)
+    _protect(connection, sorted(by_id))
 
 
 def _conversation(key: str, message: InboundMessage, now: datetime) -> dict[str, Any]:
@@ -85,7 +78,7 @@ def _conversation(key: str, message: InboundMessage, now: datetime) -> dict[str,
     }
 
 
-async def _protect(connection: AsyncConnection, conversation_ids: Sequence[str]) -> None:
+def _protect(connection: Connection, conversation_ids: Sequence[str]) -> None:
     """Keep conversations from being pruned before the commit, else their messages lie for ever.
 
     SQLite has one writer and needs no lock. Raises `Busy` when one was pruned just now.
@@ -93,25 +86,23 @@ async def _protect(connection: AsyncConnection, conversation_ids: Sequence[str])
     if connection.dialect.name == "sqlite":
         return
     rows = select(conversations.c.id).where(conversations.c.id.in_(conversation_ids))
-    locked = await connection.execute(
-        rows.order_by(conversations.c.id).with_for_update(read=True, key_share=True)
-    )
+    locked = connection.execute(rows.order_by(conversations.c.id).with_for_update(read=True, key_share=True))
     if len(locked.all()) < len(conversation_ids):
         raise Busy("a conversation was pruned meanwhile")
 
 
-async def record_refused(connection: AsyncConnection, message: InboundMessage, now: datetime) -> None:
+def record_refused(connection: Connection, message: InboundMessage, now: datetime) -> None:
     """Remember by its key alone a message that cannot be written, so that it never comes again."""
     key = _key(message).encode("ascii", "replace").decode()[:160]
     row = _row(message, now) | {"external_id": key, "body": "", "conversation": "", "trace": ""}
     values = row | {"handled_at": now, "result": "refused"}
-    await connection.execute(insert_new(connection, inbox).values(values).on_conflict_do_nothing())
+    connection.execute(insert_new(connection, inbox).values(values).on_conflict_do_nothing())
 
 
-async def open_work(connection: AsyncConnection, now: datetime) -> OpenWork:
+def open_work(connection: Connection, now: datetime) -> OpenWork:
     """Conversations with messages that wait: those free now, and the end of the next lease."""
     waiting = select(inbox.c.conversation).where(inbox.c.handled_at.is_(None)).distinct().limit(10_000)
-    rows = await connection.execute(
+    rows = connection.execute(
         select(conversations.c.id, conversations.c.leased_until).where(conversations.c.id.in_(waiting))
     )
     leases = {row.id: row.leased_until for row in rows}
@@ -119,18 +110,18 @@ async def open_work(connection: AsyncConnection, now: datetime) -> OpenWork:
     return OpenWork(free, min((until for until in leases.values() if until > now), default=None))
 
 
-async def queue(connection: AsyncConnection) -> tuple[int, datetime | None]:
+def queue(connection: Connection) -> tuple[int, datetime | None]:
     """How many messages wait, and since when the oldest does."""
-    found = await connection.execute(
+    found = connection.execute(
         select(func.count(), func.min(inbox.c.received_at)).where(inbox.c.handled_at.is_(None))
     )
     row = found.one()
     return row[0], row[1]
 
 
-async def waits(connection: AsyncConnection, conversation: str) -> bool:
+def waits(connection: Connection, conversation: str) -> bool:
     """Whether a message of this conversation is still to be answered."""
-    found = await connection.scalar(
+    found = connection.scalar(
         select(inbox.c.id).where(inbox.c.conversation == conversation, inbox.c.handled_at.is_(None)).limit(1)
     )
     return found is not None
@@ -144,34 +135,32 @@ _CLOSE = (
 _CLOSE_AND_EMPTY = _CLOSE.values(body="")
 
 
-async def mark_handled(
-    connection: AsyncConnection, rows: Sequence[tuple[int, str, bool]], now: datetime
-) -> None:
+def mark_handled(connection: Connection, rows: Sequence[tuple[int, str, bool]], now: datetime) -> None:
     """Close messages: (id, result, whether its words are forgotten at once)."""
     closed = [{"row": row, "at": now, "how": result} for row, result, forget in sorted(rows) if not forget]
     emptied = [{"row": row, "at": now, "how": result} for row, result, forget in sorted(rows) if forget]
     if closed:
-        await connection.execute(_CLOSE, closed)
+        connection.execute(_CLOSE, closed)
     if emptied:
-        await connection.execute(_CLOSE_AND_EMPTY, emptied)
+        connection.execute(_CLOSE_AND_EMPTY, emptied)
 
 
-async def release_all(connection: AsyncConnection) -> None:
+def release_all(connection: Connection) -> None:
     """Give back every lease: only for the one process of an embedded database, at its start."""
-    await connection.execute(update(conversations).values(leased_until=LONG_AGO))
+    connection.execute(update(conversations).values(leased_until=LONG_AGO))
 
 
-async def forget_words(connection: AsyncConnection, older_than: datetime, limit: int) -> int:
+def forget_words(connection: Connection, older_than: datetime, limit: int) -> int:
     """Empty what was handled and is past its time; its key stays a while longer."""
     old = select(inbox.c.id).where(*_old(older_than), inbox.c.body != "").limit(limit)
-    emptied = await connection.execute(update(inbox).where(inbox.c.id.in_(old)).values(body=""))
+    emptied = connection.execute(update(inbox).where(inbox.c.id.in_(old)).values(body=""))
     return emptied.rowcount
 
 
-async def prune(connection: AsyncConnection, older_than: datetime, limit: int) -> int:
+def prune(connection: Connection, older_than: datetime, limit: int) -> int:
     """Delete what was handled so long ago that it cannot come again."""
     old = select(inbox.c.id).where(*_old(older_than)).limit(limit)
-    gone = await connection.execute(delete(inbox).where(inbox.c.id.in_(old)))
+    gone = connection.execute(delete(inbox).where(inbox.c.id.in_(old)))
     return gone.rowcount
 
 

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Row, delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from domain.content import Content
 from domain.messages import Address, ChannelName
@@ -44,29 +43,27 @@ class Shown:
     replaces: str
 
 
-async def write(connection: AsyncConnection, new: Sequence[Written], now: datetime) -> set[str]:
+def write(connection: Connection, new: Sequence[Written], now: datetime) -> set[str]:
     """Keep messages, each with the next number of its address; the addresses that have news."""
     if not new:
         return set()
-    counters = await _raise_counters(connection, new, now)
+    counters = _raise_counters(connection, new, now)
     rows = []
     for each in new:
         key = str(each.address)
         counters[key] += 1
         rows.append(_row(each, counters[key], now))
-    await connection.execute(insert(messages), rows)
+    connection.execute(insert(messages), rows)
     return set(counters)
 
 
-async def _raise_counters(
-    connection: AsyncConnection, new: Sequence[Written], now: datetime
-) -> dict[str, int]:
+def _raise_counters(connection: Connection, new: Sequence[Written], now: datetime) -> dict[str, int]:
     """Raise every counter by what is to come; the value before, by address."""
     wanted: dict[str, int] = {}
     for each in new:
         wanted[str(each.address)] = wanted.get(str(each.address), 0) + 1
     statement = insert_new(connection, addresses)
-    raised = await connection.execute(
+    raised = connection.execute(
         statement.on_conflict_do_update(
             index_elements=["address"],
             set_={"seq": addresses.c.seq + statement.excluded.seq, "seen_at": statement.excluded.seen_at},
@@ -89,20 +86,18 @@ def _row(each: Written, seq: int, now: datetime) -> dict[str, Any]:
     }
 
 
-async def since(connection: AsyncConnection, address: Address, seq: int) -> list[Shown] | None:
+def since(connection: Connection, address: Address, seq: int) -> list[Shown] | None:
     """At most 200 messages after a number, in order; None when the reader must start again.
 
     That is when the number was never given out, or when what the reader holds was erased since.
     """
-    counters = (
-        await connection.execute(
-            select(addresses.c.seq, addresses.c.erased_seq).where(addresses.c.address == str(address))
-        )
+    counters = connection.execute(
+        select(addresses.c.seq, addresses.c.erased_seq).where(addresses.c.address == str(address))
     ).first()
     last, erased = (counters.seq, counters.erased_seq) if counters else (0, 0)
     if seq > last or 0 < seq <= erased:
         return None
-    found = await connection.execute(
+    found = connection.execute(
         select(messages)
         .where(messages.c.address == str(address), messages.c.seq > seq)
         .order_by(messages.c.seq)
@@ -115,36 +110,34 @@ def _shown(row: Row[Any], content: Content) -> Shown:
     return Shown(row.id, row.seq, row.mine, content, row.at, row.replaces)
 
 
-async def forget_words(connection: AsyncConnection, said: Sequence[tuple[Address, int]]) -> None:
+def forget_words(connection: Connection, said: Sequence[tuple[Address, int]]) -> None:
     """Delete a person's own words that are not ours to keep: (chat, id in the inbox)."""
     for address, inbox_id in said:
         if address.channel in PULLED:
             ours = (messages.c.address == str(address), messages.c.inbox_id == inbox_id)
-            await connection.execute(delete(messages).where(*ours))
+            connection.execute(delete(messages).where(*ours))
 
 
-async def erase(connection: AsyncConnection, address: Address) -> None:
+def erase(connection: Connection, address: Address) -> None:
     """Delete the whole history; the counter goes on, so that an open page is told to start again."""
-    await connection.execute(delete(messages).where(messages.c.address == str(address)))
-    await connection.execute(
+    connection.execute(delete(messages).where(messages.c.address == str(address)))
+    connection.execute(
         update(addresses).where(addresses.c.address == str(address)).values(erased_seq=addresses.c.seq)
     )
 
 
-async def prune(connection: AsyncConnection, older_than: datetime, limit: int) -> int:
+def prune(connection: Connection, older_than: datetime, limit: int) -> int:
     """Delete history past its time, and the counters of addresses with nothing left."""
     old = select(messages.c.id).where(messages.c.at < older_than).limit(limit)
-    gone = await connection.execute(delete(messages).where(messages.c.id.in_(old)))
+    gone = connection.execute(delete(messages).where(messages.c.id.in_(old)))
     idle = select(addresses.c.address).where(addresses.c.seen_at < older_than).limit(limit)
-    lost = await connection.execute(delete(addresses).where(addresses.c.address.in_(idle)))
+    lost = connection.execute(delete(addresses).where(addresses.c.address.in_(idle)))
     return max(gone.rowcount, lost.rowcount)
 
 
-async def count(connection: AsyncConnection, address: Address) -> tuple[int, datetime | None]:
+def count(connection: Connection, address: Address) -> tuple[int, datetime | None]:
     """How many messages are held of a chat, and when the newest was written."""
-    row = (
-        await connection.execute(
-            select(func.count(), func.max(messages.c.at)).where(messages.c.address == str(address))
-        )
+    row = connection.execute(
+        select(func.count(), func.max(messages.c.at)).where(messages.c.address == str(address))
     ).one()
     return row[0], row[1]

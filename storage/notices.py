@@ -4,8 +4,7 @@ import os
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, text
 
 CHANNEL: Final = "motcua"
 ME: Final = f"{os.getpid()}-{os.urandom(4).hex()}"
@@ -40,7 +39,7 @@ class Notice:
         return sender, cls("i" in flags, "o" in flags, frozenset(chats))
 
 
-async def tell_others(connection: AsyncConnection, notice: Notice) -> None:
+def tell_others(connection: Connection, notice: Notice) -> None:
     """One notice a transaction, delivered when it commits; an embedded database needs none."""
     if connection.dialect.name == "postgresql":
-        await connection.execute(NOTIFY, {"channel": CHANNEL, "words": notice.write()})
+        connection.execute(NOTIFY, {"channel": CHANNEL, "words": notice.write()})

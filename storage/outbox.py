@@ -10,6 +10,7 @@ from sqlalchemy import (
     CTE,
     BindParameter,
     ColumnElement,
+    Connection,
     Integer,
     Row,
     and_,
@@ -24,7 +25,6 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import Insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from domain.deliveries import Claimed, DeliveryStatus, Ended, NewDelivery, Outgoing
@@ -62,10 +62,10 @@ class Scope:
     lanes: tuple[Lane, ...]
 
 
-async def add(connection: AsyncConnection, new: Sequence[NewDelivery], now: datetime) -> None:
+def add(connection: Connection, new: Sequence[NewDelivery], now: datetime) -> None:
     """Write deliveries in the order in which they are to arrive."""
     if new:
-        await connection.execute(insert(outbox), [_row(each, now) for each in new])
+        connection.execute(insert(outbox), [_row(each, now) for each in new])
 
 
 def _row(each: NewDelivery, now: datetime) -> dict[str, Any]:
@@ -83,18 +83,18 @@ def _row(each: NewDelivery, now: datetime) -> dict[str, Any]:
     }
 
 
-async def claim(connection: AsyncConnection, scope: Scope, wish: Wish) -> list[Claimed]:
+def claim(connection: Connection, scope: Scope, wish: Wish) -> list[Claimed]:
     """Take what may be sent now, most urgent lane first; nobody else can until the lease ends."""
-    free = await _free(connection, scope, wish.machine)
+    free = _free(connection, scope, wish.machine)
     if not free.channels:
         return []
     now, machine = wish.now, wish.machine
     moments = {"most": wish.limit, "now": now, "machine": machine, "until": machine + LEASE}
-    found = await connection.execute(claim_statement(free), moments | {"flying": sorted(wish.flying)})
+    found = connection.execute(claim_statement(free), moments | {"flying": sorted(wish.flying)})
     taken = found.all()
     outgoing = {row.id: _outgoing(row.content) for row in taken}
-    await _give_up([row.id for row in taken if outgoing[row.id] is None], connection, now)
-    claimed = [_claimed(row, found) for row in taken if (found := outgoing[row.id])]
+    _give_up([row.id for row in taken if outgoing[row.id] is None], connection, now)
+    claimed = [_claimed(row, words) for row in taken if (words := outgoing[row.id])]
     return sorted(claimed, key=lambda row: (row.lane, row.id))
 
 
@@ -104,18 +104,18 @@ def _outgoing(content: str) -> Outgoing | None:
     return loads_or_none(Outgoing, content)
 
 
-async def _free(connection: AsyncConnection, scope: Scope, machine: datetime) -> Scope:
+def _free(connection: Connection, scope: Scope, machine: datetime) -> Scope:
     """The scope without channels that are held whole: else every claim would walk all their rows."""
     keys = {f"{channel}:*": channel for channel in scope.channels}
-    held = await connection.execute(_HELD, {"keys": sorted(keys), "machine": machine})
+    held = connection.execute(_HELD, {"keys": sorted(keys), "machine": machine})
     resting = {keys[key] for key in held.scalars()}
     return Scope(tuple(each for each in scope.channels if each not in resting), scope.lanes)
 
 
-async def _give_up(ids: Sequence[int], connection: AsyncConnection, now: datetime) -> None:
+def _give_up(ids: Sequence[int], connection: Connection, now: datetime) -> None:
     if ids:
         ended = {"ended_at": now, "status": DeliveryStatus.FAILED.value, "error": "unreadable"}
-        await connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(ended))
+        connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(ended))
 
 
 _HELD = select(holds.c.key).where(
@@ -226,21 +226,21 @@ _TRY_AGAIN = (
 )
 
 
-async def settle(connection: AsyncConnection, results: Sequence[Ended], now: datetime) -> None:
+def settle(connection: Connection, results: Sequence[Ended], now: datetime) -> None:
     """Record how attempts went, each only where this sender still holds the row."""
     sent = [_sent(each, now) for each in results if each.status is DeliveryStatus.SENT]
     given_up = [_given_up(each, now) for each in results if _is_given_up(each)]
     again = [_again(each) for each in results if each.again_at]
     partly = [_left(each, each.left) for each in results if each.left]
     if sent:
-        await connection.execute(_MARK_SENT, sent)
-        await connection.execute(_FORGET, {"rows": [each["row"] for each in sent]})
+        connection.execute(_MARK_SENT, sent)
+        connection.execute(_FORGET, {"rows": [each["row"] for each in sent]})
     if given_up:
-        await connection.execute(_GIVE_UP, given_up)
+        connection.execute(_GIVE_UP, given_up)
     if again:
-        await connection.execute(_TRY_AGAIN, again)
+        connection.execute(_TRY_AGAIN, again)
     if partly:
-        await connection.execute(_KEEP_REST, partly)
+        connection.execute(_KEEP_REST, partly)
 
 
 def _left(each: Ended, left: Outgoing) -> dict[str, Any]:
@@ -275,20 +275,20 @@ def _again(each: Ended) -> dict[str, Any]:
     }
 
 
-async def hold(connection: AsyncConnection, key: str, until: datetime) -> None:
+def hold(connection: Connection, key: str, until: datetime) -> None:
     """Leave a chat (`telegram:123`) or a whole channel (`telegram:*`) alone at least until then."""
     statement: Insert = insert_new(connection, holds).values(key=key, until=until)
     later = statement.excluded.until
-    await connection.execute(
+    connection.execute(
         statement.on_conflict_do_update(
             index_elements=["key"], set_={"until": later}, where=holds.c.until < later
         )
     )
 
 
-async def queue(connection: AsyncConnection, now: datetime) -> tuple[int, datetime | None]:
+def queue(connection: Connection, now: datetime) -> tuple[int, datetime | None]:
     """How many rows are due or tried and not ended, and since when the oldest is."""
-    found = await connection.execute(
+    found = connection.execute(
         select(func.count(), func.min(outbox.c.created_at)).where(
             outbox.c.ended_at.is_(None),
             outbox.c.lane != int(Lane.BULK),
@@ -299,28 +299,28 @@ async def queue(connection: AsyncConnection, now: datetime) -> tuple[int, dateti
     return row[0], row[1]
 
 
-async def move(connection: AsyncConnection, old: Address, chat_id: str) -> None:
+def move(connection: Connection, old: Address, chat_id: str) -> None:
     """A group became a supergroup: what waits for it goes to its new id."""
     new = Address(old.channel, chat_id)
-    await connection.execute(
+    connection.execute(
         update(outbox)
         .where(outbox.c.address == str(old), outbox.c.ended_at.is_(None))
         .values(address=str(new))
     )
 
 
-async def release_all(connection: AsyncConnection) -> None:
+def release_all(connection: Connection) -> None:
     """Give back every claim: only for the one process of an embedded database, at its start."""
-    await connection.execute(update(outbox).where(outbox.c.ended_at.is_(None)).values(leased_until=LONG_AGO))
+    connection.execute(update(outbox).where(outbox.c.ended_at.is_(None)).values(leased_until=LONG_AGO))
 
 
-async def erase(connection: AsyncConnection, address: Address) -> None:
+def erase(connection: Connection, address: Address) -> None:
     """Delete all that was or is to be sent to a chat, with any hold on it."""
-    await connection.execute(delete(outbox).where(outbox.c.address == str(address)))
-    await connection.execute(delete(holds).where(holds.c.key == str(address)))
+    connection.execute(delete(outbox).where(outbox.c.address == str(address)))
+    connection.execute(delete(holds).where(holds.c.key == str(address)))
 
 
-async def expire(connection: AsyncConnection, now: datetime, older_than: datetime, limit: int) -> int:
+def expire(connection: Connection, now: datetime, older_than: datetime, limit: int) -> int:
     """End what nobody claimed in its time, such as replies of a channel that was held; words go.
 
     A reply is also past its time when it is older than words may be kept.
@@ -329,14 +329,14 @@ async def expire(connection: AsyncConnection, now: datetime, older_than: datetim
     is_late = or_(outbox.c.expires_at <= now, too_old)
     late = select(outbox.c.id).where(outbox.c.ended_at.is_(None), is_late).limit(limit)
     ended = {"ended_at": now, "status": DeliveryStatus.EXPIRED.value, "content": ""}
-    done = await connection.execute(update(outbox).where(outbox.c.id.in_(late)).values(ended))
+    done = connection.execute(update(outbox).where(outbox.c.id.in_(late)).values(ended))
     return done.rowcount
 
 
-async def prune(connection: AsyncConnection, older_than: datetime, limit: int) -> int:
+def prune(connection: Connection, older_than: datetime, limit: int) -> int:
     """Delete ended rows past their time; dead letters too, their words are as old."""
     old = select(outbox.c.id).where(outbox.c.ended_at < older_than).limit(limit)
-    gone = await connection.execute(delete(outbox).where(outbox.c.id.in_(old)))
+    gone = connection.execute(delete(outbox).where(outbox.c.id.in_(old)))
     past = select(holds.c.key).where(holds.c.until < older_than).limit(limit)
-    freed = await connection.execute(delete(holds).where(holds.c.key.in_(past)))
+    freed = connection.execute(delete(holds).where(holds.c.key.in_(past)))
     return max(gone.rowcount, freed.rowcount)

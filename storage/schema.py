@@ -7,7 +7,6 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 LOCK = 4_041_926
 """Number of the advisory lock under which one process migrates."""
@@ -21,15 +20,15 @@ def config(connection: Connection | None = None) -> Config:
     return made
 
 
-async def migrate(connection: AsyncConnection) -> None:
+def migrate(connection: Connection) -> None:
     """Bring the schema to the newest version; a second process waits and finds it done."""
     if connection.dialect.name == "postgresql":
-        await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-    await connection.run_sync(lambda plain: command.upgrade(config(plain), "head"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+    command.upgrade(config(connection), "head")
 
 
-async def is_current(connection: AsyncConnection) -> bool:
+def is_current(connection: Connection) -> bool:
     """Whether the data has the schema that this code needs."""
     newest = ScriptDirectory.from_config(config()).get_current_head()
-    found = await connection.run_sync(lambda plain: MigrationContext.configure(plain).get_current_revision())
+    found = MigrationContext.configure(connection).get_current_revision()
     return found == newest

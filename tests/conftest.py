@@ -16,6 +16,7 @@ from storage.tables import catalogue, chats, road  # noqa: F401 - tables registe
 from storage.tables.types import metadata
 from tests.fakes.clock import FakeClock
 from tests.needs import missing
+from tests.rows import all_rows
 
 POSTGRES = os.environ.get("MOTCUA_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 
@@ -72,8 +73,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 async def _migrate(url: str) -> None:
     database = Database.open(url)
-    async with database.unit_of_work() as connection:
-        await schema.migrate(connection)
+    await database.write(schema.migrate)
     await database.truncate_log() if database.embedded else None
     await database.close()
 
@@ -92,5 +92,4 @@ async def _make_postgres(name: str) -> str:
 
 async def _empty(database: Database) -> None:
     names = ", ".join(table.name for table in metadata.sorted_tables)
-    async with database.unit_of_work() as connection:
-        await connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
+    await database.write(all_rows, text(f"TRUNCATE {names} RESTART IDENTITY"))

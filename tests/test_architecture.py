@@ -54,6 +54,7 @@ LONG_BY_NATURE = "storage/migrations/"
 """A migration is a list of columns, written once."""
 
 MACHINE_TIME = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
+TRANSACTIONS = ("database.write", "database.read")
 UNSUPERVISED = {"asyncio.create_task", "asyncio.ensure_future"}
 VAGUE = ("Manager", "Helper", "Utils", "Base", "Impl")
 
@@ -174,7 +175,7 @@ def test_all_work_is_started_in_a_supervised_group() -> None:
     assert [module.name for module in CODE if calls(module) & UNSUPERVISED] == []
 
 
-def test_only_the_unit_of_work_ends_a_transaction() -> None:
+def test_only_the_database_ends_a_transaction() -> None:
     committing = [
         module.name
         for module in CODE
@@ -183,10 +184,8 @@ def test_only_the_unit_of_work_ends_a_transaction() -> None:
     assert committing == []
 
 
-def test_units_of_work_are_opened_at_the_edge_only() -> None:
-    opening = {
-        module.name for module in CODE if any(name.endswith(".unit_of_work") for name in calls(module))
-    }
+def test_transactions_are_opened_at_the_edge_only() -> None:
+    opening = {module.name for module in CODE if any(name.endswith(TRANSACTIONS) for name in calls(module))}
 
     assert opening
     assert {name for name in opening if not name.startswith("bot/")} == set()
@@ -196,7 +195,7 @@ def test_channels_open_no_transaction() -> None:
     channels = [module for module in CODE if module.name.startswith("bot/channels/")]
 
     assert channels
-    assert [module.name for module in channels if "unit_of_work" in module.source] == []
+    assert [module.name for module in channels if "storage." in module.source] == []
 
 
 def test_packages_say_nothing_of_their_own() -> None:

@@ -67,15 +67,14 @@ async def _examine(settings: Settings) -> list[Finding]:
 
 
 async def _database(database: Database) -> AsyncIterator[Finding]:
-    async with database.reading() as connection:
-        if not await schema.is_current(connection):
-            yield Finding(tell("cli.run.old_schema"), grave=True)
-            return
-        queues = {
-            "inbox": await inbox.queue(connection),
-            "outbox": await outbox.queue(connection, SystemClock().now()),
-        }
-        given_up = len(await dead_letters.failed(connection, 1000))
+    if not await database.read(schema.is_current):
+        yield Finding(tell("cli.run.old_schema"), grave=True)
+        return
+    queues = {
+        "inbox": await database.read(inbox.queue),
+        "outbox": await database.read(outbox.queue, SystemClock().now()),
+    }
+    given_up = len(await database.read(dead_letters.failed, 1000))
     for name, (rows, oldest) in queues.items():
         age = (SystemClock().now() - oldest).total_seconds() / 60 if oldest else 0
         if age > SLOW_MINUTES:

@@ -49,9 +49,8 @@ def replay(settings: Settings, number: int) -> None:
 async def _read(settings: Settings, *, failed: bool) -> list[DeadLetter]:
     database = Database.open(settings.database.url)
     try:
-        async with database.reading() as connection:
-            await require_schema(connection)
-            return await (dead_letters.failed if failed else dead_letters.unsent)(connection, MOST)
+        await database.read(require_schema)
+        return await database.read(dead_letters.failed if failed else dead_letters.unsent, MOST)
     finally:
         await database.close()
 
@@ -59,9 +58,8 @@ async def _read(settings: Settings, *, failed: bool) -> list[DeadLetter]:
 async def _replay(settings: Settings, number: int) -> bool:
     database = Database.open(settings.database.url)
     try:
-        async with database.unit_of_work() as connection:
-            await require_schema(connection)
-            return await dead_letters.replay(connection, number, SystemClock().now())
+        await database.read(require_schema)
+        return await database.write(dead_letters.replay, number, SystemClock().now())
     finally:
         await database.close()
 

@@ -63,11 +63,9 @@ class Leased:
     async def _take(self) -> bool:
         now = self.machine.now()
         try:
-            async with self.database.unit_of_work() as connection:
-                return await leases.take(connection, self.name, self.holder, now + LASTS, now)
+            return await self.database.write(leases.take, self.name, self.holder, now + LASTS, now)
         except Away:
             return False
 
     async def _give_back(self) -> None:
-        async with self.database.unit_of_work() as connection:
-            await leases.give_back(connection, self.name, self.holder)
+        await self.database.write(leases.give_back, self.name, self.holder)

@@ -1,13 +1,13 @@
 """What people wrote is kept for its time and no longer."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
 import structlog
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
 from bot.config import RetentionSettings
 from bot.patience import patiently
@@ -27,7 +27,7 @@ AT_ONCE = 500
 KEYS = timedelta(hours=72)
 """A messenger does not deliver a message again that late (Telegram: 24 h, the web page: 48 h)."""
 
-Act: TypeAlias = Callable[[AsyncConnection], Awaitable[int]]
+Act: TypeAlias = Callable[[Connection], int]
 """One small transaction; says how many rows it took, at most `AT_ONCE`."""
 
 
@@ -64,8 +64,7 @@ class Retention:
     async def _repeat(self, act: Act) -> None:
         done = AT_ONCE
         while done >= AT_ONCE:
-            async with self.database.unit_of_work() as connection:
-                done = await act(connection)
+            done = await self.database.write(act)
             await asyncio.sleep(0.01)
 
     async def _tidy(self) -> None:

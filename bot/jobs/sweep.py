@@ -40,8 +40,7 @@ class Sweep:
             await self._rest(work.next_lease_end)
 
     async def _look(self) -> OpenWork:
-        async with self.database.reading() as connection:
-            return await inbox.open_work(connection, self.machine.now())
+        return await self.database.read(inbox.open_work, self.machine.now())
 
     async def _rest(self, lease_end: datetime | None) -> None:
         pause = EVERY_SECONDS

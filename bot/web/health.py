@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from http import HTTPStatus
 
+from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -14,7 +16,8 @@ from bot.metrics import Metrics
 from domain.clock import Clock
 from domain.errors import Away
 from storage import inbox, leases, outbox
-from storage.database import Busy, Database
+from storage.database import Database
+from storage.faults import Busy
 
 STALE_SWEEP = 180.0
 ANSWER_SECONDS = 2.0
@@ -74,14 +77,17 @@ class Health:
         """Set the gauges of both queues; False when the database does not answer or take a write."""
         now = self.clock.now()
         try:
-            async with asyncio.timeout(ANSWER_SECONDS), self.database.unit_of_work() as connection:
-                await leases.touch(connection)
-                waiting = await inbox.queue(connection)
-                leaving = await outbox.queue(connection, now)
+            async with asyncio.timeout(ANSWER_SECONDS):
+                queues = await self.database.write(_queues, now)
         except (Away, Busy, TimeoutError):
             return False
-        for name, (rows, oldest) in {"inbox": waiting, "outbox": leaving}.items():
+        for name, (rows, oldest) in queues.items():
             age = max((now - oldest).total_seconds(), 0.0) if oldest else 0.0
             self.metrics.open_rows.labels(name).set(rows)
             self.metrics.waiting_seconds.labels(name).set(age)
         return True
+
+
+def _queues(connection: Connection, now: datetime) -> dict[str, tuple[int, datetime | None]]:
+    leases.touch(connection)
+    return {"inbox": inbox.queue(connection), "outbox": outbox.queue(connection, now)}

@@ -24,6 +24,7 @@ from tests.eventually import eventually
 from tests.fakes.clock import START
 from tests.fakes.process import Process, running
 from tests.fakes.process import settings as settings_of
+from tests.rows import all_rows
 
 HOSTILE = int(os.environ.get("HOSTILE", "400"))
 CHATS = 40
@@ -169,9 +170,8 @@ async def product(url: str) -> AsyncIterator[Process]:
 
 
 async def results(process: Process) -> dict[str, int]:
-    async with process.app.database.reading() as connection:
-        query = select(inbox_table.c.result, func.count()).group_by(inbox_table.c.result)
-        return {row[0]: row[1] for row in await connection.execute(query)}
+    query = select(inbox_table.c.result, func.count()).group_by(inbox_table.c.result)
+    return {row[0]: row[1] for row in await process.app.database.read(all_rows, query)}
 
 
 @pytest.mark.timeout(60 + HOSTILE / 10)

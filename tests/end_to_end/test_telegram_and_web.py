@@ -23,6 +23,7 @@ from tests.eventually import eventually
 from tests.fakes.process import Process, echo, running, settings
 from tests.fakes.telegram.faults import Fault, FaultKind
 from tests.fakes.telegram.server import PERSON, FakeTelegram
+from tests.rows import value
 
 MODES = pytest.mark.parametrize("mode", list(TelegramMode))
 SECRET = "made-up-secret"
@@ -79,8 +80,7 @@ def by_chat(telegram: FakeTelegram) -> dict[int, list[str]]:
 async def all_sent(url: str) -> bool:
     database = Database.open(url)
     try:
-        async with database.reading() as connection:
-            return (await connection.scalar(select(outbox.c.id).where(outbox.c.ended_at.is_(None)))) is None
+        return (await database.read(value, select(outbox.c.id).where(outbox.c.ended_at.is_(None)))) is None
     finally:
         await database.close()
 

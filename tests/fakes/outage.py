@@ -1,11 +1,8 @@
 """A database that goes away, or meets another writer, when a test says so."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.errors import Away
 from storage.database import Database
@@ -23,17 +20,13 @@ class Outage:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.database, name)
 
-    @asynccontextmanager
-    async def unit_of_work(self) -> AsyncIterator[AsyncConnection]:
+    async def write(self, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         self._check()
-        async with self.database.unit_of_work() as connection:
-            yield connection
+        return await self.database.write(work, *args, **kwargs)
 
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
+    async def read(self, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         self._check()
-        async with self.database.reading() as connection:
-            yield connection
+        return await self.database.read(work, *args, **kwargs)
 
     async def was_felt(self) -> bool:
         """Whether somebody has tried twice in vain."""

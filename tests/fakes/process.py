@@ -26,8 +26,7 @@ class Process:
 
     async def is_idle(self) -> bool:
         """Whether nothing that came waits for an answer."""
-        async with self.app.database.reading() as connection:
-            return (await inbox.queue(connection))[0] == 0
+        return (await self.app.database.read(inbox.queue))[0] == 0
 
     async def answers(self, address: Address) -> list[str]:
         """The bot's messages of a pulled chat, in order."""

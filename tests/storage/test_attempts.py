@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.outbox import LEASE, Scope, Wish
 from storage.tables.road import outbox as table
 from tests.fakes.clock import START
+from tests.rows import all_rows
 from tests.storage.conftest import CHAT, HELLO
 
 ALL = Scope((ChannelName.TELEGRAM,), tuple(Lane))
@@ -22,21 +23,19 @@ OPEN = DeliveryStatus.QUEUED
 
 
 async def claim(database: Database, **wish: Any) -> list[Claimed]:
-    async with database.unit_of_work() as connection:
-        return await outbox.claim(connection, ALL, replace(Wish(9, START, START), **wish))
+    return await database.write(outbox.claim, ALL, replace(Wish(9, START, START), **wish))
 
 
 async def add_and_claim(database: Database, **fields: Any) -> Claimed:
-    async with database.unit_of_work() as connection:
-        await outbox.add(connection, [NewDelivery(CHAT, Outgoing(HELLO), **fields)], START)
+    await database.write(outbox.add, [NewDelivery(CHAT, Outgoing(HELLO), **fields)], START)
     [row] = await claim(database)
     return row
 
 
 async def settle(database: Database, *ended: Ended) -> Any:
-    async with database.unit_of_work() as connection:
-        await outbox.settle(connection, ended, START)
-        return (await connection.execute(select(table))).one()
+    await database.write(outbox.settle, ended, START)
+    [row] = await database.write(all_rows, select(table))
+    return row
 
 
 async def test_what_a_sender_has_in_flight_is_not_claimed_by_it_again(database: Database) -> None:
@@ -82,8 +81,7 @@ async def test_what_nobody_sent_in_its_time_ends_without_its_words(
     database: Database, lane: Lane, later: timedelta, older_than: Any, status: str
 ) -> None:
     await add_and_claim(database, lane=lane, expires_at=START + timedelta(hours=24))
-    async with database.unit_of_work() as connection:
-        await outbox.expire(connection, START + later, older_than, 500)
-        row = (await connection.execute(select(table))).one()
+    await database.write(outbox.expire, START + later, older_than, 500)
+    [row] = await database.write(all_rows, select(table))
 
     assert (row.status, row.content == "") == (status, status == "expired")

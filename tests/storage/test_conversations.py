@@ -10,6 +10,7 @@ from storage.database import Database
 from storage.tables.road import conversations as conversations_table
 from storage.tables.road import inbox as inbox_table
 from tests.fakes.clock import START, FakeClock
+from tests.rows import all_rows
 from tests.storage.conftest import answered
 
 Make = Callable[..., InboundMessage]
@@ -17,18 +18,15 @@ KEY = "telegram:42/42"
 
 
 async def keep(database: Database, *messages: InboundMessage) -> None:
-    async with database.unit_of_work() as connection:
-        await inbox.keep(connection, messages, START)
+    await database.write(inbox.keep, messages, START)
 
 
 async def begin(database: Database, clock: FakeClock, *keys: str) -> list[Begun | None]:
-    async with database.unit_of_work() as connection:
-        return await conversations.begin(connection, keys or (KEY,), clock.now())
+    return await database.write(conversations.begin, keys or (KEY,), clock.now())
 
 
 async def finish(database: Database, begun: Begun, **fields: object) -> bool:
-    async with database.unit_of_work() as connection:
-        done = await finishing.finish(connection, [answered(begun, **fields)], START)
+    done = await database.write(finishing.finish, [answered(begun, **fields)], START)
     return KEY in done.held
 
 
@@ -127,9 +125,8 @@ async def test_a_body_that_this_release_cannot_read_does_not_block_its_chat(
     database: Database, clock: FakeClock, message: Make
 ) -> None:
     await keep(database, message("1"), message("2"))
-    async with database.unit_of_work() as connection:
-        first = inbox_table.c.external_id == "1"
-        await connection.execute(inbox_table.update().where(first).values(body='{"_":"Gone"}'))
+    first = inbox_table.c.external_id == "1"
+    await database.write(all_rows, inbox_table.update().where(first).values(body='{"_":"Gone"}'))
 
     [begun] = await begin(database, clock)
 
@@ -141,8 +138,7 @@ async def test_a_state_that_this_release_cannot_read_begins_anew(
     database: Database, clock: FakeClock, message: Make
 ) -> None:
     await keep(database, message("1"))
-    async with database.unit_of_work() as connection:
-        await connection.execute(conversations_table.update().values(state='{"_":"State","future":1}'))
+    await database.write(all_rows, conversations_table.update().values(state='{"_":"State","future":1}'))
 
     [begun] = await begin(database, clock)
 

@@ -3,37 +3,36 @@
 import asyncio
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from domain.errors import Away, Conflict
-from storage.database import Busy, Database, Refused, async_url, plain_dsn
+from storage.database import Database, async_url, plain_dsn
+from storage.faults import Busy, Refused
 from storage.tables.road import holds
 from storage.tables.types import LONG_AGO
 from tests.fakes.clock import START
+from tests.rows import all_rows, column, value
 
 
 async def put(database: Database, key: object = "telegram:1") -> None:
-    async with database.unit_of_work() as connection:
-        await connection.execute(insert(holds).values(key=key, until=START))
+    await database.write(all_rows, insert(holds).values(key=key, until=START))
 
 
 async def keys(database: Database) -> list[str]:
-    async with database.reading() as connection:
-        return list(await connection.scalars(select(holds.c.key)))
+    return await database.read(column, select(holds.c.key))
 
 
 async def test_an_error_undoes_everything_of_its_unit(database: Database) -> None:
     with pytest.raises(ZeroDivisionError):
-        await _put_and_fail(database)
+        await database.write(_put_and_fail)
 
     assert await keys(database) == []
 
 
-async def _put_and_fail(database: Database) -> None:
-    async with database.unit_of_work() as connection:
-        await connection.execute(insert(holds).values(key="a", until=START))
-        raise ZeroDivisionError
+def _put_and_fail(connection: Connection) -> None:
+    connection.execute(insert(holds).values(key="a", until=START))
+    raise ZeroDivisionError
 
 
 async def test_a_key_that_is_taken_is_a_conflict(database: Database) -> None:
@@ -60,15 +59,13 @@ async def test_what_postgresql_does_not_take_is_refused(postgres_url: str, key: 
 
 async def test_a_statement_that_is_wrong_is_our_fault_and_stays_as_it_is(database: Database) -> None:
     with pytest.raises(DBAPIError):
-        async with database.unit_of_work() as connection:
-            await connection.execute(text("SELECT nonsense FROM nowhere"))
+        await database.write(all_rows, text("SELECT nonsense FROM nowhere"))
 
 
 async def test_instants_come_back_in_utc_with_their_zone(database: Database) -> None:
     await put(database)
 
-    async with database.reading() as connection:
-        until = await connection.scalar(select(holds.c.until))
+    until = await database.read(value, select(holds.c.until))
 
     assert (until, LONG_AGO < START) == (START, True)
     assert until is not None
@@ -95,8 +92,7 @@ async def test_a_connection_cut_by_the_server_is_away_and_the_next_one_works(pos
     database = Database.open(postgres_url)
 
     with pytest.raises(Away):
-        async with database.unit_of_work() as connection:
-            await connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+        await database.write(all_rows, text("SELECT pg_terminate_backend(pg_backend_pid())"))
     assert await keys(database) is not None
     await database.close()
 
@@ -104,42 +100,38 @@ async def test_a_connection_cut_by_the_server_is_away_and_the_next_one_works(pos
 @pytest.mark.postgres
 async def test_two_writers_in_each_others_way_are_busy(postgres_url: str) -> None:
     database = Database.open(postgres_url)
-    async with database.unit_of_work() as connection:
-        await connection.execute(text("TRUNCATE holds"))
-        await connection.execute(insert(holds), [{"key": key, "until": START} for key in ("a", "b")])
+    await database.write(all_rows, text("TRUNCATE holds"))
+    await database.write(all_rows, insert(holds), [{"key": key, "until": START} for key in ("a", "b")])
 
     results = await asyncio.gather(
-        _touch(database, "a", "b"), _touch(database, "b", "a"), return_exceptions=True
+        database.write(_touch, "a", "b"), database.write(_touch, "b", "a"), return_exceptions=True
     )
 
     assert sorted(type(result) for result in results if result is not None) == [Busy]
     await database.close()
 
 
-async def _touch(database: Database, first: str, second: str) -> None:
-    async with database.unit_of_work() as connection:
-        await connection.execute(holds.update().where(holds.c.key == first).values(until=START))
-        await asyncio.sleep(0.05)
-        await connection.execute(holds.update().where(holds.c.key == second).values(until=START))
+def _touch(connection: Connection, first: str, second: str) -> None:
+    connection.execute(holds.update().where(holds.c.key == first).values(until=START))
+    connection.execute(select(func.pg_sleep(0.05)))
+    connection.execute(holds.update().where(holds.c.key == second).values(until=START))
 
 
 async def test_the_reader_of_a_file_cannot_write(sqlite_url: str) -> None:
     database = Database.open(sqlite_url)
 
     with pytest.raises((Away, Refused, DBAPIError)):
-        async with database.reading() as connection:
-            await connection.execute(insert(holds).values(key="a", until=START))
+        await database.read(all_rows, insert(holds).values(key="a", until=START))
     await database.close()
 
 
 async def test_a_file_is_written_through_to_the_disk_and_forgets_what_is_deleted(sqlite_url: str) -> None:
     database = Database.open(sqlite_url)
 
-    async with database.unit_of_work() as connection:
-        found = [
-            (await connection.execute(text(f"PRAGMA {name}"))).scalar()
-            for name in ("journal_mode", "synchronous", "secure_delete")
-        ]
+    found = [
+        await database.write(value, text(f"PRAGMA {name}"))
+        for name in ("journal_mode", "synchronous", "secure_delete")
+    ]
 
     assert found == ["wal", 2, 1]
     await database.close()

@@ -18,6 +18,7 @@ from storage.erasure import ERASED, STAYS
 from storage.outbox import Scope
 from storage.tables.types import metadata
 from tests.fakes.clock import START
+from tests.rows import all_rows
 from tests.storage.conftest import answered
 
 Make = Callable[..., InboundMessage]
@@ -28,26 +29,23 @@ CHATS = pytest.mark.parametrize("chat", [WEB, TELEGRAM], ids=["web", "telegram"]
 
 
 async def keep(database: Database, *kept: InboundMessage) -> None:
-    async with database.unit_of_work() as connection:
-        ids = await inbox.keep(connection, kept, START)
-        said = [
-            messages.Written(one.address, mine=True, content=words(one.text), inbox_id=row)
-            for one, row in zip(kept, ids, strict=True)
-            if one.address.channel is ChannelName.WEB
-        ]
-        await messages.write(connection, said, START)
+    ids = await database.write(inbox.keep, kept, START)
+    said = [
+        messages.Written(one.address, mine=True, content=words(one.text), inbox_id=row)
+        for one, row in zip(kept, ids, strict=True)
+        if one.address.channel is ChannelName.WEB
+    ]
+    await database.write(messages.write, said, START)
 
 
 async def begin(database: Database, message: InboundMessage) -> Begun:
-    async with database.unit_of_work() as connection:
-        [found] = await conversations.begin(connection, [message.conversation], START)
+    [found] = await database.write(conversations.begin, [message.conversation], START)
     assert found
     return found
 
 
 async def finish(database: Database, turn: Begun, **fields: object) -> None:
-    async with database.unit_of_work() as connection:
-        await finishing.finish(connection, [answered(turn, **fields)], START)
+    await database.write(finishing.finish, [answered(turn, **fields)], START)
 
 
 def words(text: str) -> Content:
@@ -62,8 +60,7 @@ async def live(database: Database, make: Make, chat: Address) -> None:
     remembered = State("code", {"name": SECRET}, greeted=True)
     quoting, press = (Send(chat, words(f"Chào {SECRET}")),), AnswerPress(chat, "cb", SECRET)
     await finish(database, await begin(database, told), state=remembered, sends=quoting, press=press)
-    async with database.unit_of_work() as connection:
-        await outbox.hold(connection, str(chat), START)
+    await database.write(outbox.hold, str(chat), START)
     await keep(database, asked)
     done = (Send(chat, words("Đã xóa.")),)
     await finish(database, await begin(database, asked), state=State(), sends=done, records=(Erased(chat),))
@@ -72,10 +69,9 @@ async def live(database: Database, make: Make, chat: Address) -> None:
 async def found(database: Database, needle: str) -> set[str]:
     """Names of the tables that hold it anywhere."""
     tables = set()
-    async with database.reading() as connection:
-        for table in metadata.sorted_tables:
-            rows = (await connection.execute(select(table))).all()
-            tables |= {table.name for row in rows if needle in repr(tuple(row))}
+    for table in metadata.sorted_tables:
+        rows = await database.read(all_rows, select(table))
+        tables |= {table.name for row in rows if needle in repr(tuple(row))}
     return tables
 
 
@@ -91,11 +87,10 @@ async def test_the_address_stays_only_where_the_list_says_so(
     database: Database, message: Make, chat: Address
 ) -> None:
     await live(database, message, chat)
-    async with database.unit_of_work() as connection:
-        everything = Scope(tuple(ChannelName), tuple(Lane))
-        claimed = await outbox.claim(connection, everything, outbox.Wish(9, START, START))
-        ended = [Ended(row.id, row.claim, DeliveryStatus.SENT) for row in claimed]
-        await outbox.settle(connection, ended, START)
+    everything = Scope(tuple(ChannelName), tuple(Lane))
+    claimed = await database.write(outbox.claim, everything, outbox.Wish(9, START, START))
+    ended = [Ended(row.id, row.claim, DeliveryStatus.SENT) for row in claimed]
+    await database.write(outbox.settle, ended, START)
 
     # what the person is told afterwards is a message of a new, empty chat
     assert await found(database, chat.chat_id) <= set(STAYS) | ({"messages"} if chat is WEB else set())
@@ -130,8 +125,7 @@ async def test_a_message_delivered_again_after_erasure_is_not_answered_again(
     await live(database, message, TELEGRAM)
     again = message(f"{TELEGRAM}:a1", address=TELEGRAM, actor=TELEGRAM.chat_id)
 
-    async with database.unit_of_work() as connection:
-        assert await inbox.keep(connection, [again], START) == [None]
+    assert await database.write(inbox.keep, [again], START) == [None]
 
 
 async def test_another_chat_keeps_everything(database: Database, message: Make) -> None:
@@ -139,8 +133,7 @@ async def test_another_chat_keeps_everything(database: Database, message: Make) 
     await keep(database, other)
     await live(database, message, WEB)
 
-    async with database.reading() as connection:
-        kept = await erasure.held(connection, other.address)
+    kept = await database.read(erasure.held, other.address)
 
     assert (kept.messages, kept.history, kept.remembered) == (1, 1, True)
 
@@ -148,16 +141,14 @@ async def test_another_chat_keeps_everything(database: Database, message: Make) 
 async def test_what_is_held_is_shown_before_and_gone_after(database: Database, message: Make) -> None:
     told = message("1", address=WEB, actor=WEB.chat_id, text=SECRET)
     await keep(database, told)
-    async with database.unit_of_work() as connection:
-        before = await erasure.held(connection, WEB)
-        await erasure.erase(connection, WEB)
-        await erasure.forget_idle(connection, WEB)
+    before = await database.write(erasure.held, WEB)
+    await database.write(erasure.erase, WEB)
+    await database.write(erasure.forget_idle, WEB)
     assert (before.messages, before.newest, before.history) == (1, START, 1)
 
     await finish(database, await begin(database, told), records=(Erased(WEB),), sends=())
 
-    async with database.reading() as connection:
-        assert await erasure.held(connection, WEB) == erasure.Kept(0, None, 0, None, remembered=False)
+    assert await database.read(erasure.held, WEB) == erasure.Kept(0, None, 0, None, remembered=False)
 
 
 def test_every_table_of_a_person_is_erased_or_stays_for_a_reason() -> None:

@@ -13,13 +13,15 @@ from domain.effects import AnswerPress, Effects, Lane, MistakeReported, Reachabi
 from domain.messages import Address, ChannelName, InboundMessage
 from storage import conversations, finishing, inbox, messages
 from storage.conversations import Begun
-from storage.database import Database, Refused
+from storage.database import Database
+from storage.faults import Refused
 from storage.finishing import PRESS_LIVES, REPLY_LIVES, Done
 from storage.tables.catalogue import mistake_reports
 from storage.tables.chats import addresses
 from storage.tables.road import inbox as inbox_table
 from storage.tables.road import outbox
 from tests.fakes.clock import START
+from tests.rows import all_rows
 from tests.storage.conftest import CHAT, HELLO, answered
 
 Make = Callable[..., InboundMessage]
@@ -28,20 +30,17 @@ WEB = Address(ChannelName.WEB, "an")
 
 async def begun(database: Database, *kept: InboundMessage) -> list[Begun]:
     keys = list(dict.fromkeys(message.conversation for message in kept))
-    async with database.unit_of_work() as connection:
-        await inbox.keep(connection, kept, START)
-        found = await conversations.begin(connection, keys, START)
+    await database.write(inbox.keep, kept, START)
+    found = await database.write(conversations.begin, keys, START)
     return [one for one in found if one]
 
 
 async def finish(database: Database, *turns: Effects) -> Done:
-    async with database.unit_of_work() as connection:
-        return await finishing.finish(connection, turns, START)
+    return await database.write(finishing.finish, turns, START)
 
 
 async def rows(database: Database, table: Any) -> list[Any]:
-    async with database.reading() as connection:
-        return list((await connection.execute(select(table).order_by(*table.primary_key))).all())
+    return await database.read(all_rows, select(table).order_by(*table.primary_key))
 
 
 async def test_a_turn_leaves_its_answer_its_state_and_a_handled_message(
@@ -62,8 +61,7 @@ async def test_a_pulled_chat_is_shown_its_answer_and_sent_nothing(database: Data
 
     done = await finish(database, answered(turn, sends=(Send(WEB, HELLO, edits="old"),)))
 
-    async with database.reading() as connection:
-        [shown] = await messages.since(connection, WEB, 0) or []
+    [shown] = await database.read(messages.since, WEB, 0) or []
     assert (done.chats, done.lanes) == ({"web:an"}, set())
     assert (shown.content, shown.mine, shown.replaces) == (HELLO, False, "old")
 

@@ -1,19 +1,22 @@
 """A channel that is held whole takes nothing from the others, neither rows nor time."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, insert
+from sqlalchemy import Connection, Row, event, insert
 
 from domain.deliveries import NewDelivery, Outgoing
 from domain.effects import Lane
 from domain.messages import Address, ChannelName
 from storage import outbox
 from storage.database import Database
+from storage.engines import FileTransactions
 from storage.outbox import Scope, Wish
 from storage.tables.road import outbox as table
 from tests.fakes.clock import START
+from tests.rows import all_rows
 from tests.storage.conftest import HELLO
 
 BOTH = Scope((ChannelName.TELEGRAM, ChannelName.ZALO_OA), tuple(Lane))
@@ -32,20 +35,17 @@ async def hold_telegram(database: Database, rows: int) -> None:
         }
         for number in range(rows)
     ]
-    async with database.unit_of_work() as connection:
-        await connection.execute(insert(table), waiting)
-        await outbox.hold(connection, "telegram:*", START + timedelta(minutes=1))
+    await database.write(all_rows, insert(table), waiting)
+    await database.write(outbox.hold, "telegram:*", START + timedelta(minutes=1))
 
 
 async def claim(database: Database, scope: Scope = BOTH) -> list[str]:
-    async with database.unit_of_work() as connection:
-        return [str(row.address) for row in await outbox.claim(connection, scope, Wish(9, START, START))]
+    return [str(row.address) for row in await database.write(outbox.claim, scope, Wish(9, START, START))]
 
 
 async def test_rows_of_other_channels_go_past_20000_that_are_held(database: Database) -> None:
     await hold_telegram(database, 20_000)
-    async with database.unit_of_work() as connection:
-        await outbox.add(connection, [NewDelivery(ZALO, Outgoing(HELLO), lane=Lane.BULK)], START)
+    await database.write(outbox.add, [NewDelivery(ZALO, Outgoing(HELLO), lane=Lane.BULK)], START)
 
     assert await claim(database) == [str(ZALO)]
 
@@ -54,13 +54,13 @@ async def test_a_claim_walks_only_the_channels_that_are_free(sqlite_url: str) ->
     database = Database.open(sqlite_url)
     await hold_telegram(database, 1)
     ran: list[tuple[str, Any]] = []
-    event.listen(database.writer.sync_engine, "before_cursor_execute", lambda *a: ran.append((a[2], a[3])))
+    assert isinstance(database.writer, FileTransactions)
+    event.listen(database.writer.engine, "before_cursor_execute", lambda *a: ran.append((a[2], a[3])))
 
     await claim(database)
 
     [(statement, values)] = [each for each in ran if "UPDATE outbox" in each[0]]
-    async with database.reading() as connection:
-        plan = (await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)).all()
+    plan = await database.read(_explained, statement, values)
     walks = [row.detail for row in plan if "ix_outbox_due" in row.detail]
     assert walks == ["SEARCH outbox USING INDEX ix_outbox_due (channel=? AND lane=? AND due_at<?)"]
     assert "telegram" not in values
@@ -70,8 +70,11 @@ async def test_a_claim_walks_only_the_channels_that_are_free(sqlite_url: str) ->
 @pytest.mark.parametrize("limit", [1, 2])
 async def test_two_channels_share_one_limit_lanes_first(database: Database, limit: int) -> None:
     notice = NewDelivery(Address(ChannelName.TELEGRAM, "1"), Outgoing(HELLO), lane=Lane.BULK)
-    async with database.unit_of_work() as connection:
-        await outbox.add(connection, [notice, NewDelivery(ZALO, Outgoing(HELLO))], START)
-        claimed = await outbox.claim(connection, BOTH, Wish(limit, START, START))
+    await database.write(outbox.add, [notice, NewDelivery(ZALO, Outgoing(HELLO))], START)
+    claimed = await database.write(outbox.claim, BOTH, Wish(limit, START, START))
 
     assert [str(row.address) for row in claimed] == [str(ZALO), "telegram:1"][:limit]
+
+
+def _explained(connection: Connection, statement: str, values: Any) -> Sequence[Row[Any]]:
+    return connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()

@@ -7,7 +7,8 @@ import pytest
 
 from domain.messages import Address, ChannelName, InboundMessage
 from storage import conversations, finishing, inbox
-from storage.database import Database, Refused
+from storage.database import Database
+from storage.faults import Refused
 from tests.fakes.clock import START, FakeClock
 from tests.storage.conftest import answered
 
@@ -15,8 +16,7 @@ Make = Callable[..., InboundMessage]
 
 
 async def keep(database: Database, *messages: InboundMessage) -> list[int | None]:
-    async with database.unit_of_work() as connection:
-        return await inbox.keep(connection, messages, START)
+    return await database.write(inbox.keep, messages, START)
 
 
 async def test_a_message_seen_before_is_not_kept_twice(database: Database, message: Make) -> None:
@@ -61,10 +61,8 @@ async def test_what_no_database_takes_is_refused_not_kept_away(
 async def test_a_refused_message_is_remembered_by_its_key(database: Database, message: Make) -> None:
     spoiled = message("khóa \ud800")
 
-    async with database.unit_of_work() as connection:
-        await inbox.record_refused(connection, spoiled, START)
-    async with database.reading() as connection:
-        waiting = await inbox.queue(connection)
+    await database.write(inbox.record_refused, spoiled, START)
+    waiting = await database.read(inbox.queue)
 
     assert waiting == (0, None)
 
@@ -74,11 +72,9 @@ async def test_a_sweep_finds_what_waits_and_when_the_next_lease_ends(
 ) -> None:
     other = Address(ChannelName.TELEGRAM, "43")
     await keep(database, message("1"), message("2", address=other, actor="43"))
-    async with database.unit_of_work() as connection:
-        await conversations.begin(connection, ["telegram:42/42"], START)
+    await database.write(conversations.begin, ["telegram:42/42"], START)
 
-    async with database.reading() as connection:
-        work = await inbox.open_work(connection, START)
+    work = await database.read(inbox.open_work, START)
 
     assert list(work.conversations) == ["telegram:43/43"]
     assert work.next_lease_end == START + conversations.LEASE
@@ -88,15 +84,13 @@ async def test_handled_messages_go_after_their_time_and_waiting_ones_stay(
     database: Database, message: Make, clock: FakeClock
 ) -> None:
     await keep(database, message("1"), message("2"))
-    async with database.unit_of_work() as connection:
-        [begun] = await conversations.begin(connection, ["telegram:42/42"], START)
-        assert begun
-        await finishing.finish(connection, [answered(begun)], START)
+    [begun] = await database.write(conversations.begin, ["telegram:42/42"], START)
+    assert begun
+    await database.write(finishing.finish, [answered(begun)], START)
     clock.forward(hours=73)
 
-    async with database.unit_of_work() as connection:
-        gone = await inbox.prune(connection, clock.now() - timedelta(hours=72), 500)
-        left, _oldest = await inbox.queue(connection)
+    gone = await database.write(inbox.prune, clock.now() - timedelta(hours=72), 500)
+    left, _oldest = await database.write(inbox.queue)
 
     assert gone == 1
     assert left == 1

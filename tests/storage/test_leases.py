@@ -10,8 +10,7 @@ LASTS = timedelta(seconds=30)
 
 
 async def take(database: Database, clock: FakeClock, holder: str) -> bool:
-    async with database.unit_of_work() as connection:
-        return await leases.take(connection, "telegram.poll", holder, clock.now() + LASTS, clock.now())
+    return await database.write(leases.take, "telegram.poll", holder, clock.now() + LASTS, clock.now())
 
 
 async def test_a_lease_has_one_holder_who_may_renew_it(database: Database, clock: FakeClock) -> None:
@@ -39,18 +38,15 @@ async def test_another_takes_over_when_the_holder_died(database: Database, clock
 
 async def test_a_lease_given_back_is_free_at_once(database: Database, clock: FakeClock) -> None:
     await take(database, clock, "a")
-    async with database.unit_of_work() as connection:
-        await leases.give_back(connection, "telegram.poll", "b")
+    await database.write(leases.give_back, "telegram.poll", "b")
     assert not await take(database, clock, "b")
 
-    async with database.unit_of_work() as connection:
-        await leases.give_back(connection, "telegram.poll", "a")
+    await database.write(leases.give_back, "telegram.poll", "a")
     assert await take(database, clock, "b")
 
 
 async def test_the_start_of_the_only_process_frees_every_lease(database: Database, clock: FakeClock) -> None:
     await take(database, clock, "killed")
-    async with database.unit_of_work() as connection:
-        await leases.release_all(connection)
+    await database.write(leases.release_all)
 
     assert await take(database, clock, "b")

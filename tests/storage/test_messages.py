@@ -13,6 +13,7 @@ from storage.messages import PAGE, Shown, Written
 from storage.tables.chats import addresses
 from storage.tables.chats import messages as table
 from tests.fakes.clock import START
+from tests.rows import all_rows, value
 
 PAGE_OF_AN = Address(ChannelName.WEB, "an")
 PAGE_OF_BA = Address(ChannelName.WEB, "ba")
@@ -23,18 +24,15 @@ def said(words: str, address: Address = PAGE_OF_AN, **fields: object) -> Written
 
 
 async def write(database: Database, *new: Written) -> set[str]:
-    async with database.unit_of_work() as connection:
-        return await messages.write(connection, new, START)
+    return await database.write(messages.write, new, START)
 
 
 async def since(database: Database, seq: int, address: Address = PAGE_OF_AN) -> list[Shown] | None:
-    async with database.reading() as connection:
-        return await messages.since(connection, address, seq)
+    return await database.read(messages.since, address, seq)
 
 
 async def erase(database: Database, address: Address = PAGE_OF_AN) -> None:
-    async with database.unit_of_work() as connection:
-        await messages.erase(connection, address)
+    await database.write(messages.erase, address)
 
 
 def words(shown: list[Shown] | None) -> list[tuple[int, str]]:
@@ -111,21 +109,18 @@ async def test_numbers_are_not_given_twice_after_erasure(database: Database) -> 
 async def test_words_not_ours_to_keep_leave_the_history(
     database: Database, message: Callable[..., InboundMessage]
 ) -> None:
-    async with database.unit_of_work() as connection:
-        [row] = await inbox.keep(connection, [message("1", address=PAGE_OF_AN)], START)
+    [row] = await database.write(inbox.keep, [message("1", address=PAGE_OF_AN)], START)
     await write(database, said("tố cáo", inbox_id=row), said("trả lời"))
-    async with database.unit_of_work() as connection:
-        await messages.forget_words(connection, [(PAGE_OF_AN, row or 0)])
+    await database.write(messages.forget_words, [(PAGE_OF_AN, row or 0)])
 
     assert words(await since(database, 0)) == [(2, "trả lời")]
 
 
 async def test_history_and_idle_counters_go_after_their_time(database: Database) -> None:
     await write(database, said("một"))
-    async with database.unit_of_work() as connection:
-        assert await messages.prune(connection, START, 500) == 0
-        assert await messages.prune(connection, START + timedelta(seconds=1), 500) == 1
-        left = await connection.scalar(select(func.count()).select_from(addresses))
+    assert await database.write(messages.prune, START, 500) == 0
+    assert await database.write(messages.prune, START + timedelta(seconds=1), 500) == 1
+    left = await database.write(value, select(func.count()).select_from(addresses))
 
     assert left == 0
 
@@ -133,15 +128,13 @@ async def test_history_and_idle_counters_go_after_their_time(database: Database)
 async def test_the_owner_is_told_how_much_is_held(database: Database) -> None:
     await write(database, said("một"), said("hai"), said("one", PAGE_OF_BA))
 
-    async with database.reading() as connection:
-        assert await messages.count(connection, PAGE_OF_AN) == (2, START)
-        assert await messages.count(connection, Address(ChannelName.WEB, "x")) == (0, None)
+    assert await database.read(messages.count, PAGE_OF_AN) == (2, START)
+    assert await database.read(messages.count, Address(ChannelName.WEB, "x")) == (0, None)
 
 
 async def test_a_message_that_this_release_cannot_read_is_passed_over(database: Database) -> None:
     await write(database, said("một"), said("hai"))
-    async with database.unit_of_work() as connection:
-        unreadable = update(table).where(table.c.seq == 1).values(content='{"_":"Gone"}')
-        await connection.execute(unreadable)
+    unreadable = update(table).where(table.c.seq == 1).values(content='{"_":"Gone"}')
+    await database.write(all_rows, unreadable)
 
     assert words(await since(database, 0)) == [(2, "hai")]

@@ -13,6 +13,7 @@ from storage.database import Database
 from storage.outbox import LEASE, Scope
 from storage.tables.road import outbox as table
 from tests.fakes.clock import START, FakeClock
+from tests.rows import all_rows
 from tests.storage.conftest import CHAT, HELLO
 
 ALL = Scope((ChannelName.TELEGRAM,), tuple(Lane))
@@ -24,23 +25,19 @@ def delivery(address: Address = CHAT, **fields: Any) -> NewDelivery:
 
 
 async def add(database: Database, *new: NewDelivery) -> None:
-    async with database.unit_of_work() as connection:
-        await outbox.add(connection, new, START)
+    await database.write(outbox.add, new, START)
 
 
 async def claim(database: Database, clock: FakeClock, limit: int = 10, scope: Scope = ALL) -> list[Claimed]:
-    async with database.unit_of_work() as connection:
-        return await outbox.claim(connection, scope, outbox.Wish(limit, clock.now(), clock.now()))
+    return await database.write(outbox.claim, scope, outbox.Wish(limit, clock.now(), clock.now()))
 
 
 async def settle(database: Database, *results: Ended) -> None:
-    async with database.unit_of_work() as connection:
-        await outbox.settle(connection, results, START)
+    await database.write(outbox.settle, results, START)
 
 
 async def rows(database: Database) -> list[Any]:
-    async with database.reading() as connection:
-        return list((await connection.execute(select(table).order_by(table.c.id))).all())
+    return await database.read(all_rows, select(table).order_by(table.c.id))
 
 
 def sent(row: Claimed) -> Ended:
@@ -163,8 +160,7 @@ async def test_a_row_to_be_forgotten_is_gone_once_it_is_sent(database: Database,
 
 async def test_a_chat_on_hold_is_left_out_until_its_time(database: Database, clock: FakeClock) -> None:
     await add(database, delivery(), delivery(OTHER))
-    async with database.unit_of_work() as connection:
-        await outbox.hold(connection, str(CHAT), START + timedelta(seconds=5))
+    await database.write(outbox.hold, str(CHAT), START + timedelta(seconds=5))
 
     assert [row.address for row in await claim(database, clock)] == [OTHER]
     clock.forward(seconds=5)
@@ -173,17 +169,15 @@ async def test_a_chat_on_hold_is_left_out_until_its_time(database: Database, clo
 
 async def test_a_channel_on_hold_sends_to_nobody(database: Database, clock: FakeClock) -> None:
     await add(database, delivery(), delivery(OTHER))
-    async with database.unit_of_work() as connection:
-        await outbox.hold(connection, "telegram:*", START + timedelta(seconds=5))
+    await database.write(outbox.hold, "telegram:*", START + timedelta(seconds=5))
 
     assert await claim(database, clock) == []
 
 
 async def test_a_shorter_hold_does_not_end_a_longer_one(database: Database, clock: FakeClock) -> None:
     await add(database, delivery())
-    async with database.unit_of_work() as connection:
-        await outbox.hold(connection, str(CHAT), START + timedelta(seconds=60))
-        await outbox.hold(connection, str(CHAT), START + timedelta(seconds=1))
+    await database.write(outbox.hold, str(CHAT), START + timedelta(seconds=60))
+    await database.write(outbox.hold, str(CHAT), START + timedelta(seconds=1))
     clock.forward(seconds=2)
 
     assert await claim(database, clock) == []
@@ -198,8 +192,7 @@ async def test_a_sender_claims_only_its_channels_and_lanes(database: Database, c
 
 async def test_a_row_that_this_release_cannot_read_stops_nobody(database: Database, clock: FakeClock) -> None:
     await add(database, delivery(), delivery(OTHER))
-    async with database.unit_of_work() as connection:
-        await connection.execute(update(table).where(table.c.id == 1).values(content='{"_":"Gone"}'))
+    await database.write(all_rows, update(table).where(table.c.id == 1).values(content='{"_":"Gone"}'))
 
     claimed = await claim(database, clock)
 
@@ -211,8 +204,7 @@ async def test_what_waits_for_a_moved_group_goes_to_its_new_chat(
     database: Database, clock: FakeClock
 ) -> None:
     await add(database, delivery(Address(ChannelName.TELEGRAM, "-7")), delivery(OTHER))
-    async with database.unit_of_work() as connection:
-        await outbox.move(connection, Address(ChannelName.TELEGRAM, "-7"), "-1007")
+    await database.write(outbox.move, Address(ChannelName.TELEGRAM, "-7"), "-1007")
 
     assert {str(row.address) for row in await claim(database, clock)} == {"telegram:-1007", "telegram:43"}
 
@@ -223,12 +215,10 @@ async def test_a_dead_letter_is_listed_and_sent_again_with_all_its_attempts(
     await add(database, delivery(expires_at=START + timedelta(minutes=1)))
     [row] = await claim(database, clock)
     await settle(database, Ended(row.id, row.claim, DeliveryStatus.FAILED, error="chat not found"))
-    async with database.reading() as connection:
-        [letter] = await dead_letters.failed(connection, 10)
+    [letter] = await database.read(dead_letters.failed, 10)
     assert (letter.id, letter.error, letter.attempts) == (row.id, "chat not found", 1)
 
-    async with database.unit_of_work() as connection:
-        assert await dead_letters.replay(connection, row.id, clock.now())
+    assert await database.write(dead_letters.replay, row.id, clock.now())
 
     [again] = await claim(database, clock)
     assert (again.outgoing.content, again.attempts, again.expires_at) == (HELLO, 1, None)
@@ -237,10 +227,9 @@ async def test_a_dead_letter_is_listed_and_sent_again_with_all_its_attempts(
 async def test_only_what_was_given_up_can_be_replayed(database: Database, clock: FakeClock) -> None:
     await add(database, delivery())
 
-    async with database.unit_of_work() as connection:
-        assert not await dead_letters.replay(connection, 1, clock.now())
-        assert not await dead_letters.replay(connection, 999, clock.now())
-        assert [letter.id for letter in await dead_letters.unsent(connection, 10)] == [1]
+    assert not await database.write(dead_letters.replay, 1, clock.now())
+    assert not await database.write(dead_letters.replay, 999, clock.now())
+    assert [letter.id for letter in await database.write(dead_letters.unsent, 10)] == [1]
 
 
 async def test_a_start_of_the_only_process_gives_every_claim_back(
@@ -248,8 +237,7 @@ async def test_a_start_of_the_only_process_gives_every_claim_back(
 ) -> None:
     await add(database, delivery())
     await claim(database, clock)
-    async with database.unit_of_work() as connection:
-        await outbox.release_all(connection)
+    await database.write(outbox.release_all)
 
     assert len(await claim(database, clock)) == 1
 
@@ -258,9 +246,8 @@ async def test_ended_rows_and_past_holds_go_after_their_time(database: Database,
     await add(database, delivery(), delivery(OTHER))
     [first, _open] = await claim(database, clock)
     await settle(database, sent(first))
-    async with database.unit_of_work() as connection:
-        await outbox.hold(connection, str(CHAT), START)
-        gone = await outbox.prune(connection, START + timedelta(hours=1), 500)
+    await database.write(outbox.hold, str(CHAT), START)
+    gone = await database.write(outbox.prune, START + timedelta(hours=1), 500)
 
     assert gone == 1
     assert [row.id for row in await rows(database)] == [2]
@@ -269,5 +256,4 @@ async def test_ended_rows_and_past_holds_go_after_their_time(database: Database,
 async def test_the_queue_tells_how_many_wait_and_since_when(database: Database) -> None:
     await add(database, delivery(), delivery(lane=Lane.BULK))
 
-    async with database.reading() as connection:
-        assert await outbox.queue(connection, START) == (1, START)
+    assert await database.read(outbox.queue, START) == (1, START)

@@ -10,6 +10,7 @@ from domain.messages import InboundMessage
 from storage import inbox, leases
 from storage.database import Database
 from tests.fakes.clock import START
+from tests.rows import all_rows
 
 
 async def make_read_only(database: Database) -> None:
@@ -18,8 +19,7 @@ async def make_read_only(database: Database) -> None:
         statement = "PRAGMA query_only=ON"
     else:
         statement = "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"
-    async with database.unit_of_work() as connection:
-        await connection.execute(text(statement))
+    await database.write(all_rows, text(statement))
 
 
 async def test_a_database_that_takes_no_write_is_away(
@@ -28,15 +28,12 @@ async def test_a_database_that_takes_no_write_is_away(
     await make_read_only(database)
 
     with pytest.raises(Away):
-        async with database.unit_of_work() as connection:
-            await inbox.keep(connection, [message("1")], START)
+        await database.write(inbox.keep, [message("1")], START)
 
 
 async def test_a_touch_writes_nothing_and_still_notices(database: Database) -> None:
-    async with database.unit_of_work() as connection:
-        await leases.touch(connection)
+    await database.write(leases.touch)
     await make_read_only(database)
 
     with pytest.raises(Away):
-        async with database.unit_of_work() as connection:
-            await leases.touch(connection)
+        await database.write(leases.touch)

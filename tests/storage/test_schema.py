@@ -14,6 +14,7 @@ from sqlalchemy import Connection, inspect, text
 from storage import schema
 from storage.database import Database
 from storage.tables.types import metadata
+from tests.rows import all_rows
 
 REVISIONS = [step.revision for step in ScriptDirectory.from_config(schema.config()).walk_revisions()][::-1]
 
@@ -28,15 +29,13 @@ async def bare(database_url: str, tmp_path: Path) -> AsyncIterator[Database]:
     yield database
     if not is_file:
         await _drop_everything(database)
-        async with database.unit_of_work() as connection:
-            await schema.migrate(connection)
+        await database.write(schema.migrate)
     await database.close()
 
 
 async def _drop_everything(database: Database) -> None:
-    async with database.unit_of_work() as connection:
-        for statement in ("DROP SCHEMA public CASCADE", "CREATE SCHEMA public"):
-            await connection.execute(text(statement))
+    for statement in ("DROP SCHEMA public CASCADE", "CREATE SCHEMA public"):
+        await database.write(all_rows, text(statement))
 
 
 def _climb(connection: Connection) -> None:
@@ -49,33 +48,29 @@ def _climb(connection: Connection) -> None:
 
 
 async def test_every_step_goes_up_and_down(bare: Database) -> None:
-    async with bare.unit_of_work() as connection:
-        await connection.run_sync(_climb)
-        left = await connection.run_sync(lambda plain: inspect(plain).get_table_names())
+    await bare.write(_climb)
+    left = await bare.read(lambda connection: inspect(connection).get_table_names())
 
     assert left == ["alembic_version"]
 
 
 async def test_the_migrations_make_the_tables_of_the_code(bare: Database) -> None:
-    async with bare.unit_of_work() as connection:
-        await schema.migrate(connection)
-        differences = await connection.run_sync(
-            lambda plain: compare_metadata(
-                MigrationContext.configure(plain, opts={"compare_type": True}), metadata
-            )
+    await bare.write(schema.migrate)
+    differences = await bare.read(
+        lambda connection: compare_metadata(
+            MigrationContext.configure(connection, opts={"compare_type": True}), metadata
         )
+    )
 
     assert differences == []
 
 
 async def test_the_newest_schema_is_told_from_an_older_one(bare: Database) -> None:
-    async with bare.unit_of_work() as connection:
-        assert not await schema.is_current(connection)
-        await schema.migrate(connection)
-        assert await schema.is_current(connection)
+    assert not await bare.write(schema.is_current)
+    await bare.write(schema.migrate)
+    assert await bare.write(schema.is_current)
 
 
 async def test_migrating_twice_changes_nothing(database: Database) -> None:
-    async with database.unit_of_work() as connection:
-        await schema.migrate(connection)
-        assert await schema.is_current(connection)
+    await database.write(schema.migrate)
+    assert await database.write(schema.is_current)

@@ -2,17 +2,21 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.content import Content, Paragraph
 from domain.deliveries import NewDelivery, Outgoing
-from domain.effects import Effects, Erased, Lane
+from domain.effects import Erased, Lane
 from domain.messages import Address, ChannelName, InboundMessage
 from storage import conversations, finishing, inbox, messages, outbox
 from storage.database import Database
+from storage.engines import ServerTransactions
 from storage.outbox import Scope
 from tests.fakes.clock import START
 from tests.storage.conftest import CHAT, HELLO, answered
@@ -37,28 +41,35 @@ async def other(database: Database, database_url: str) -> AsyncIterator[Database
     await opened.close()
 
 
-async def keep(connection: AsyncConnection, *kept: InboundMessage) -> list[int | None]:
-    return await inbox.keep(connection, kept, START + timedelta(days=40))
+@asynccontextmanager
+async def open_transaction(database: Database) -> AsyncIterator[AsyncConnection]:
+    """One that stays open while others come: `await connection.run_sync(work, …)`."""
+    assert isinstance(database.writer, ServerTransactions)
+    async with database.writer.engine.begin() as connection:
+        yield connection
+
+
+def keep(connection: Connection, *kept: InboundMessage) -> list[int | None]:
+    return inbox.keep(connection, kept, START + timedelta(days=40))
 
 
 async def waiting(database: Database) -> Sequence[str]:
-    async with database.reading() as connection:
-        return (await inbox.open_work(connection, START + timedelta(days=41))).conversations
+    return (await database.read(inbox.open_work, START + timedelta(days=41))).conversations
 
 
 async def test_a_message_kept_while_its_chat_is_erased_is_not_lost(
     database: Database, other: Database, message: Make
 ) -> None:
-    async with database.unit_of_work() as connection:
-        await keep(connection, message("1"))
-        [turn] = await conversations.begin(connection, [KEY], START)
+    await database.write(keep, message("1"))
+    [turn] = await database.write(conversations.begin, [KEY], START)
     assert turn
     erasing = answered(turn, records=(Erased(CHAT),))
 
-    async with database.unit_of_work() as keeping:
-        await keep(keeping, message("2"))
+    async with open_transaction(database) as keeping:
+        await keeping.run_sync(keep, message("2"))
         async with asyncio.TaskGroup() as tasks:
-            await asyncio.wait({tasks.create_task(_finish(other, erasing))}, timeout=0.3)
+            erased = tasks.create_task(other.write(finishing.finish, [erasing], START))
+            await asyncio.wait({erased}, timeout=0.3)
             await keeping.commit()
 
     assert await waiting(database) == [KEY]
@@ -67,16 +78,17 @@ async def test_a_message_kept_while_its_chat_is_erased_is_not_lost(
 async def test_a_message_kept_while_idle_chats_are_pruned_is_not_lost(
     database: Database, other: Database, message: Make
 ) -> None:
-    async with database.unit_of_work() as connection:
-        await inbox.keep(connection, [message("1")], START)
-        [turn] = await conversations.begin(connection, [KEY], START)
-        assert turn
-        await finishing.finish(connection, [answered(turn)], START)
+    await database.write(inbox.keep, [message("1")], START)
+    [turn] = await database.write(conversations.begin, [KEY], START)
+    assert turn
+    await database.write(finishing.finish, [answered(turn)], START)
 
-    async with database.unit_of_work() as keeping:
-        await keep(keeping, message("2"))
+    async with open_transaction(database) as keeping:
+        await keeping.run_sync(keep, message("2"))
         async with asyncio.TaskGroup() as tasks:
-            await asyncio.wait({tasks.create_task(_prune(other))}, timeout=0.3)
+            prune = partial(conversations.prune_idle, prefix="telegram:", limit=500)
+            pruned = tasks.create_task(other.write(prune, START + timedelta(days=30)))
+            await asyncio.wait({pruned}, timeout=0.3)
             await keeping.commit()
 
     assert await waiting(database) == [KEY]
@@ -85,12 +97,11 @@ async def test_a_message_kept_while_idle_chats_are_pruned_is_not_lost(
 async def test_two_senders_never_hold_the_same_row(database: Database, other: Database) -> None:
     everyone = Scope((ChannelName.TELEGRAM,), (Lane.REPLY,))
     chats = [Address(ChannelName.TELEGRAM, str(number)) for number in range(20)]
-    async with database.unit_of_work() as connection:
-        await outbox.add(connection, [NewDelivery(chat, Outgoing(HELLO)) for chat in chats], START)
+    await database.write(outbox.add, [NewDelivery(chat, Outgoing(HELLO)) for chat in chats], START)
 
-    async with database.unit_of_work() as one, other.unit_of_work() as two:
-        first = await outbox.claim(one, everyone, outbox.Wish(8, START, START))
-        second = await outbox.claim(two, everyone, outbox.Wish(50, START, START))
+    async with open_transaction(database) as one, open_transaction(other) as two:
+        first = await one.run_sync(outbox.claim, everyone, outbox.Wish(8, START, START))
+        second = await two.run_sync(outbox.claim, everyone, outbox.Wish(50, START, START))
 
     assert len(first) == 8
     assert sorted(row.id for row in first + second) == list(range(1, 21))
@@ -98,17 +109,15 @@ async def test_two_senders_never_hold_the_same_row(database: Database, other: Da
 
 async def test_numbers_of_a_chat_follow_its_commits(database: Database, other: Database) -> None:
     """A page that has seen number n can never be shown a smaller one later."""
-    async with database.unit_of_work() as connection:
-        await messages.write(connection, [_said("một")], START)
+    async with open_transaction(database) as connection:
+        await connection.run_sync(messages.write, [_said("một")], START)
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(_write(other, "hai"))
+            tasks.create_task(other.write(messages.write, [_said("hai")], START))
             await asyncio.sleep(0.1)
-            async with database.reading() as reading:
-                assert await messages.since(reading, WEB, 0) == []
+            assert await database.read(messages.since, WEB, 0) == []
             await connection.commit()
 
-    async with database.reading() as reading:
-        shown = await messages.since(reading, WEB, 0) or []
+    shown = await database.read(messages.since, WEB, 0) or []
     assert [(one.seq, one.content) for one in shown] == [
         (1, _said("một").content),
         (2, _said("hai").content),
@@ -118,10 +127,10 @@ async def test_numbers_of_a_chat_follow_its_commits(database: Database, other: D
 async def test_the_same_message_through_two_processes_is_kept_once(
     database: Database, other: Database, message: Make
 ) -> None:
-    async with database.unit_of_work() as one:
-        first = await keep(one, message("1"))
+    async with open_transaction(database) as one:
+        first = await one.run_sync(keep, message("1"))
         async with asyncio.TaskGroup() as tasks:
-            second = tasks.create_task(_keep(other, message("1")))
+            second = tasks.create_task(other.write(keep, message("1")))
             await asyncio.sleep(0.05)
             await one.commit()
 
@@ -132,13 +141,12 @@ async def test_the_same_message_through_two_processes_is_kept_once(
 async def test_a_conversation_is_begun_by_one_of_two(
     database: Database, other: Database, message: Make
 ) -> None:
-    async with database.unit_of_work() as connection:
-        await keep(connection, message("1"), message("2"))
+    await database.write(keep, message("1"), message("2"))
 
-    async with database.unit_of_work() as one:
-        [mine] = await conversations.begin(one, [KEY], START)
+    async with open_transaction(database) as one:
+        [mine] = await one.run_sync(conversations.begin, [KEY], START)
         async with asyncio.TaskGroup() as tasks:
-            theirs = tasks.create_task(_begin(other))
+            theirs = tasks.create_task(other.write(conversations.begin, [KEY], START))
             await asyncio.sleep(0.05)
             await one.commit()
 
@@ -148,28 +156,3 @@ async def test_a_conversation_is_begun_by_one_of_two(
 
 def _said(words: str) -> messages.Written:
     return messages.Written(WEB, mine=False, content=Content((Paragraph(words),)))
-
-
-async def _write(database: Database, words: str) -> None:
-    async with database.unit_of_work() as connection:
-        await messages.write(connection, [_said(words)], START)
-
-
-async def _finish(database: Database, turn: Effects) -> None:
-    async with database.unit_of_work() as connection:
-        await finishing.finish(connection, [turn], START)
-
-
-async def _prune(database: Database) -> None:
-    async with database.unit_of_work() as connection:
-        await conversations.prune_idle(connection, START + timedelta(days=30), "telegram:", 500)
-
-
-async def _keep(database: Database, message: InboundMessage) -> list[int | None]:
-    async with database.unit_of_work() as connection:
-        return await keep(connection, message)
-
-
-async def _begin(database: Database) -> list[conversations.Begun | None]:
-    async with database.unit_of_work() as connection:
-        return await conversations.begin(connection, [KEY], START)

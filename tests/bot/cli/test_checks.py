@@ -27,15 +27,14 @@ HERE = {
 async def fail_one(url: str) -> None:
     """A message that waits since an hour and a delivery that was given up."""
     database, now = Database.open(url), SystemClock().now()
-    async with database.unit_of_work() as connection:
-        await inbox.keep(connection, [message("a")], now - timedelta(hours=1))
-        words = Outgoing(Content((Paragraph("Bí mật của ông An"),)))
-        chat = Address(ChannelName.TELEGRAM, "7000000042")
-        await outbox.add(connection, [NewDelivery(chat, words, trace="t1")], now)
-        scope = outbox.Scope((ChannelName.TELEGRAM,), tuple(Lane))
-        [row] = await outbox.claim(connection, scope, outbox.Wish(1, now, now))
-        ended = Ended(row.id, row.claim, DeliveryStatus.FAILED, error="chat not found")
-        await outbox.settle(connection, [ended], now)
+    await database.write(inbox.keep, [message("a")], now - timedelta(hours=1))
+    words = Outgoing(Content((Paragraph("Bí mật của ông An"),)))
+    chat = Address(ChannelName.TELEGRAM, "7000000042")
+    await database.write(outbox.add, [NewDelivery(chat, words, trace="t1")], now)
+    scope = outbox.Scope((ChannelName.TELEGRAM,), tuple(Lane))
+    [row] = await database.write(outbox.claim, scope, outbox.Wish(1, now, now))
+    ended = Ended(row.id, row.claim, DeliveryStatus.FAILED, error="chat not found")
+    await database.write(outbox.settle, [ended], now)
     await database.close()
 
 

@@ -77,9 +77,8 @@ async def tell_as_another_process(url: str) -> None:
 
 async def test_what_a_killed_process_left_is_answered_at_start(sqlite_url: str) -> None:
     killed = Database.open(sqlite_url)
-    async with killed.unit_of_work() as connection:
-        await inbox.keep(connection, [message("a"), message("b", "2")], START)
-        await conversations.begin(connection, [key()], START.replace(year=2999))
+    await killed.write(inbox.keep, [message("a"), message("b", "2")], START)
+    await killed.write(conversations.begin, [key()], START.replace(year=2999))
     await killed.close()
 
     async with running(settings(sqlite_url), decide=echo) as process:

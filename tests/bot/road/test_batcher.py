@@ -9,7 +9,7 @@ import pytest
 
 from bot.batcher import BUSY_TRIES, Batcher
 from domain.errors import Away, Conflict
-from storage.database import Busy
+from storage.faults import Busy
 
 
 @dataclass

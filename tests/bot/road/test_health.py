@@ -99,8 +99,7 @@ async def test_a_messenger_that_is_down_leaves_the_rest_ready(
 async def test_the_metrics_tell_how_much_waits_and_since_when(
     monitor: httpx.AsyncClient, database: Database, clock: FakeClock
 ) -> None:
-    async with database.unit_of_work() as connection:
-        await inbox.keep(connection, [message("a"), message("b")], START)
+    await database.write(inbox.keep, [message("a"), message("b")], START)
     clock.forward(seconds=90)
 
     told = (await monitor.get("/metrics")).text

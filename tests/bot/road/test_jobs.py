@@ -26,6 +26,7 @@ from tests.bot.road.looping import looping
 from tests.eventually import eventually
 from tests.fakes.clock import START, FakeClock
 from tests.fakes.turns import key, message
+from tests.rows import value
 from tests.storage.conftest import answered
 
 RETENTION = RetentionSettings(message_hours=72, web_history_days=30)
@@ -50,17 +51,15 @@ class Woken:
 
 
 async def keep(database: Database, *kept: InboundMessage) -> None:
-    async with database.unit_of_work() as connection:
-        await inbox.keep(connection, kept, START)
-        said = [Written(one.address, mine=True, content=words(one.text)) for one in kept]
-        await messages.write(connection, said, START)
+    await database.write(inbox.keep, kept, START)
+    said = [Written(one.address, mine=True, content=words(one.text)) for one in kept]
+    await database.write(messages.write, said, START)
 
 
 async def answer(database: Database, of: InboundMessage) -> None:
-    async with database.unit_of_work() as connection:
-        [turn] = await conversations.begin(connection, [of.conversation], START)
-        assert turn
-        await finishing.finish(connection, [answered(turn)], START)
+    [turn] = await database.write(conversations.begin, [of.conversation], START)
+    assert turn
+    await database.write(finishing.finish, [answered(turn)], START)
 
 
 def words(text: str) -> Content:
@@ -68,11 +67,10 @@ def words(text: str) -> Content:
 
 
 async def count(database: Database) -> dict[str, int]:
-    async with database.reading() as connection:
-        found = {
-            table.name: await connection.scalar(select(func.count()).select_from(table))
-            for table in metadata.sorted_tables
-        }
+    found = {
+        table.name: await database.read(value, select(func.count()).select_from(table))
+        for table in metadata.sorted_tables
+    }
     return {name: rows for name, rows in found.items() if rows}
 
 
@@ -94,8 +92,7 @@ async def test_a_sweep_at_start_wakes_what_waits(database: Database, clock: Fake
 
 async def test_the_end_of_a_lease_brings_the_next_sweep_forward(database: Database, clock: FakeClock) -> None:
     await keep(database, message("a"))
-    async with database.unit_of_work() as connection:
-        await conversations.begin(connection, [key()], START)
+    await database.write(conversations.begin, [key()], START)
     clock.time += LEASE - timedelta(seconds=0.1)
     woken = Woken()
 

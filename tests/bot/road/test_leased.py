@@ -65,8 +65,7 @@ async def test_work_of_a_killed_holder_is_taken_over(database: Database, clock: 
         begun.set()
         await asyncio.Event().wait()
 
-    async with database.unit_of_work() as connection:
-        await leases.take(connection, "poll", "killed", START + LASTS, START)
+    await database.write(leases.take, "poll", "killed", START + LASTS, START)
 
     async with looping(Leased("poll", work, database, clock, renew_seconds=0.02).run):
         await asyncio.sleep(0.05)

@@ -56,8 +56,7 @@ async def test_a_new_file_is_brought_to_the_newest_schema(tmp_path: Path) -> Non
 
     await prepare(database)
 
-    async with database.reading() as connection:
-        assert await schema.is_current(connection)
+    assert await database.read(schema.is_current)
     await database.close()
 
 

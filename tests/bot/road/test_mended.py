@@ -17,7 +17,8 @@ from bot.wakeups import Wakeups
 from domain.errors import Away
 from domain.messages import InboundMessage
 from storage import conversations, finishing, inbox
-from storage.database import Busy, Database, Refused
+from storage.database import Database
+from storage.faults import Busy, Refused
 from storage.notices import EVERY_CHAT, LONGEST, ME, Notice
 from storage.tables.types import metadata
 from tests.bot.road.looping import looping
@@ -25,6 +26,7 @@ from tests.eventually import eventually
 from tests.fakes.clock import START, FakeClock
 from tests.fakes.outage import Outage
 from tests.fakes.turns import RoadInMemory, answering, key, message
+from tests.rows import value
 from tests.storage.conftest import answered
 
 UNKNOWN = DBAPIError("INSERT", None, Exception("planted"))
@@ -80,14 +82,12 @@ async def test_what_could_not_be_kept_for_an_unknown_fault_is_never_confirmed(
 
 
 async def test_a_turn_that_ends_after_its_chat_was_ended_leaves_nothing(database: Database) -> None:
-    async with database.unit_of_work() as connection:
-        await inbox.keep(connection, [message("a")], START)
-        [late] = await conversations.begin(connection, [key()], START)
+    await database.write(inbox.keep, [message("a")], START)
+    [late] = await database.write(conversations.begin, [key()], START)
     assert late
     await StoredHistory(database, Wakeups()).erase(message("").address)
 
-    async with database.unit_of_work() as connection:
-        await finishing.finish(connection, [answered(late)], START)
+    await database.write(finishing.finish, [answered(late)], START)
 
     assert await count(database) == {"inbox": 1}
 
@@ -95,28 +95,25 @@ async def test_a_turn_that_ends_after_its_chat_was_ended_leaves_nothing(database
 async def test_a_turn_of_an_ended_chat_cannot_speak_in_the_next_one(database: Database) -> None:
     turns = []
     for words in ("a", "b"):
-        async with database.unit_of_work() as connection:
-            await inbox.keep(connection, [message(words)], START)
-            turns += await conversations.begin(connection, [key()], START)
+        await database.write(inbox.keep, [message(words)], START)
+        turns += await database.write(conversations.begin, [key()], START)
         if words == "a":
             await StoredHistory(database, Wakeups()).erase(message("").address)
     late, present = turns
     assert late
     assert present
 
-    async with database.unit_of_work() as connection:
-        done = await finishing.finish(connection, [answered(late)], START)
+    done = await database.write(finishing.finish, [answered(late)], START)
 
     assert done.held == set()
 
 
 async def count(database: Database) -> dict[str, int]:
     """Rows of each table that has any."""
-    async with database.reading() as connection:
-        found = {
-            table.name: await connection.scalar(select(func.count()).select_from(table))
-            for table in metadata.sorted_tables
-        }
+    found = {
+        table.name: await database.read(value, select(func.count()).select_from(table))
+        for table in metadata.sorted_tables
+    }
     return {name: rows for name, rows in found.items() if rows}
 
 

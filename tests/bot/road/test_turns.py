@@ -10,7 +10,7 @@ from domain.content import Paragraph
 from domain.effects import Effects
 from domain.errors import Away, Conflict
 from handlers.turn import Outcome, Turn
-from storage.database import Refused
+from storage.faults import Refused
 from tests.fakes.turns import RoadInMemory, answering, echo, key, message
 
 

@@ -24,8 +24,7 @@ def database_url(sqlite_url: str) -> str:
 
 
 async def keep(database: Database, *kept: InboundMessage) -> None:
-    async with database.unit_of_work() as connection:
-        await inbox.keep(connection, kept, START)
+    await database.write(inbox.keep, kept, START)
 
 
 async def test_a_commit_through_another_connection_to_the_file_is_noticed(

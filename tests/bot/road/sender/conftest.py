@@ -23,6 +23,7 @@ from tests.eventually import eventually
 from tests.fakes.channel import FakeChannel
 from tests.fakes.clock import START, FakeClock
 from tests.fakes.outage import Outage
+from tests.rows import all_rows
 
 FAULT = SendError("HTTP 502", permanent=False)
 
@@ -72,13 +73,11 @@ async def sending(sender: OutboxSender) -> AsyncIterator[None]:
 
 
 async def add(database: Database, *new: NewDelivery) -> None:
-    async with database.unit_of_work() as connection:
-        await outbox.add(connection, new, START)
+    await database.write(outbox.add, new, START)
 
 
 async def rows(database: Database, of: Any = table) -> list[Any]:
-    async with database.reading() as connection:
-        return list((await connection.execute(select(of).order_by(*of.primary_key))).all())
+    return await database.read(all_rows, select(of).order_by(*of.primary_key))
 
 
 async def until(database: Database, *statuses: str) -> list[Any]:

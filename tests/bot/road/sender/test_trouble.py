@@ -6,7 +6,8 @@ from datetime import timedelta
 from bot.channels.base import SendError
 from bot.sender import OutboxSender
 from domain.deliveries import RetryPolicy
-from storage.database import Busy, Database
+from storage.database import Database
+from storage.faults import Busy
 from storage.outbox import LEASE
 from tests.bot.road.sender.conftest import FAULT, add, sending, settled, until, words
 from tests.eventually import eventually
