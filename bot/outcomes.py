@@ -1,45 +1,31 @@
 """From what a dialog decided to what is written: words of the person's language, rows, state."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from domain.content import Content, Facts
 from domain.effects import AnswerPress, Effects, Send
-from domain.messages import ChannelName, InboundMessage, MessageKind
+from domain.messages import ChannelName, InboundMessage, MessageKind, Reply
+from domain.remembered import remembered
 from handlers.state import after, spoken
 from handlers.texts.rendering import render
 from handlers.turn import Outcome, Turn
-
-
-@lru_cache(maxsize=4_096)
-def _closed(facts: Facts) -> Facts:
-    """Rows without the details that nobody sees before the row is opened by a press."""
-    return Facts(tuple(row if row.open else replace(row, detail=()) for row in facts.rows))
-
-
-def _sent(content: Content, message: InboundMessage) -> Content:
-    """Only the web page opens a row by itself, so only there all details travel along."""
-    if message.address.channel is ChannelName.WEB:
-        return content
-    blocks = tuple(_closed(block) if isinstance(block, Facts) else block for block in content.blocks)
-    return Content(blocks, content.buttons)
+from storage.messages import PULLED
 
 
 def effects(turn: Turn, outcome: Outcome) -> Effects:
     """Put an outcome in the person's language and name what is to be written."""
     message = turn.message
     language = spoken(turn, outcome)
-    contents = tuple(render(reply, language) for reply in outcome.replies)
-    pressed = message.message_id if message.kind is MessageKind.PRESS else ""
+    shown = [pair for reply in outcome.replies for pair in _shown(message, reply, render(reply, language))]
     return Effects(
         inbox_id=turn.inbox_id,
         conversation=turn.conversation.id,
         epoch=turn.conversation.epoch,
         address=message.address,
-        state=after(turn, outcome, contents),
+        state=after(turn, outcome, [content for content, _ in shown]),
         sends=tuple(
-            Send(message.address, _sent(content, message), edits=pressed if reply.replaces else "")
-            for reply, content in zip(outcome.replies, contents, strict=True)
+            Send(message.address, _detailed(message, content), edits=edits) for content, edits in shown
         ),
         press=AnswerPress(message.address, message.callback_id) if message.callback_id else None,
         records=outcome.records,
@@ -47,3 +33,31 @@ def effects(turn: Turn, outcome: Outcome) -> Effects:
         error=outcome.error,
         trace=message.trace,
     )
+
+
+def _shown(message: InboundMessage, reply: Reply, content: Content) -> Iterator[tuple[Content, str]]:
+    """The messages of a reply, and the id of the one that each takes the place of.
+
+    A pulled chat shows the end of a reply as a message of its own.
+    """
+    first, *others = content.parts if message.address.channel in PULLED else (content,)
+    pressed = message.message_id if message.kind is MessageKind.PRESS else ""
+    yield first, pressed if reply.replaces else ""
+    for other in others:
+        yield other, ""
+
+
+def _detailed(message: InboundMessage, content: Content) -> Content:
+    """Only the web page opens a row by itself, so only there all details travel along."""
+    return content if message.address.channel is ChannelName.WEB else _closed(content)
+
+
+@remembered
+def _closed(content: Content) -> Content:
+    """Rows without the details that nobody sees before the row is opened by a press."""
+    blocks = tuple(_without_details(block) if isinstance(block, Facts) else block for block in content.blocks)
+    return Content(blocks, content.buttons, _closed(content.then) if content.then else None)
+
+
+def _without_details(facts: Facts) -> Facts:
+    return Facts(tuple(row if row.open else replace(row, detail=()) for row in facts.rows))

@@ -22,6 +22,10 @@ class Text:
         object.__setattr__(self, "key", key)
         object.__setattr__(self, "args", args)
 
+    def __hash__(self) -> int:
+        """By its key alone: its values may be of any kind."""
+        return hash(self.key)
+
 
 Words: TypeAlias = Text | str
 
@@ -119,17 +123,27 @@ class Facts:
 Block: TypeAlias = Title | Paragraph | Items | Note | Source | Facts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Content:
-    """A message in words: what a channel is given to show."""
+    """A message in words: what a channel is given to show.
+
+    `then` is what it ends in, such as a question. A page shows it as a message of its own; in a
+    messenger, where each message is one more buzz, it is the end of the same one.
+    """
 
     blocks: tuple[Block, ...]
     buttons: tuple[Button, ...] = ()
+    then: "Content | None" = None
+
+    @property
+    def parts(self) -> tuple["Content", ...]:
+        """As messages of their own."""
+        return (Content(self.blocks, self.buttons), *self.then.parts) if self.then else (self,)
 
     @property
     def pressable(self) -> tuple[Button, ...]:
-        """Every button in the order of the screen: facts, report, then the buttons below."""
-        found: list[Button] = []
+        """Every button in the order of the screen: what is asked last, facts, report, those below."""
+        found: list[Button] = [*self.then.pressable] if self.then else []
         for block in self.blocks:
             if isinstance(block, Facts):
                 found += [Button(row.label, row.payload) for row in block.rows]

@@ -104,13 +104,15 @@ class InboundMessage:
         return parts[1].strip() if len(parts) > 1 else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Reply:
     """One message of the bot, before it is put in the person's language.
 
-    `replaces` asks the channel to change the message whose button was pressed, where it can.
+    `replaces` asks the channel to change the message whose button was pressed, where it can. `then`
+    is the question that it ends in (see `Content`).
     """
 
     blocks: tuple[Block, ...]
     buttons: tuple[Button, ...] = ()
     replaces: bool = False
+    then: "Reply | None" = None

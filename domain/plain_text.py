@@ -10,7 +10,8 @@ _MARK = re.compile(r"</?b>")
 
 def plain(content: Content) -> str:
     """The words of all blocks in reading order, one blank line between; buttons are not in it."""
-    return "\n\n".join(text for block in content.blocks if (text := _block(block)))
+    text = "\n\n".join(text for block in content.blocks if (text := _block(block)))
+    return f"{text}\n\n{plain(content.then)}" if content.then else text
 
 
 def _block(block: Block) -> str:

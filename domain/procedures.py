@@ -39,6 +39,10 @@ class PaperCase:
     papers: tuple[Requirement, ...]
     note: str = ""
 
+    def __hash__(self) -> int:
+        """By its id alone, as its procedure is by its code."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Way:

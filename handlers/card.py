@@ -19,7 +19,6 @@ class Card:
     """A card as it stands: `asked` shapes the answer on top, `opened` is the fact shown in full.
 
     `remark` is said before the answer. `came_from` is the list to go back to, as a payload.
-    `followed` says that another message with the way on and back comes right after.
     """
 
     procedure: Procedure
@@ -29,10 +28,13 @@ class Card:
     opened: Section | None = None
     remark: Text | None = None
     came_from: str = ""
-    followed: bool = False
 
-    def reply(self, *, replaces: bool = False) -> Reply:
-        return Reply(self._blocks(), () if self.followed else self._buttons(), replaces)
+    def reply(self, *, replaces: bool = False, then: Reply | None = None) -> Reply:
+        """The card; `then` is the question for the case or the papers, with the way on and back."""
+        return Reply(self._blocks(), () if then else self._buttons(), replaces, then)
+
+    def _buttons(self) -> tuple[Button, ...]:
+        return (*self._next(), *back_to(self.came_from), MENU)
 
     def _blocks(self) -> tuple[Block, ...]:
         blocks: list[Block] = [
@@ -61,9 +63,6 @@ class Card:
         report = quiet(Text("button.report"), Verb.REPORT, self.procedure.code, self.opened or "")
         age = Text("card.data_date", date=f"{self.procedure.data_date:%d/%m/%Y}")
         return Source((self.procedure.code, self.procedure.decision, age), report)
-
-    def _buttons(self) -> tuple[Button, ...]:
-        return (*self._next(), *back_to(self.came_from), MENU)
 
     def _next(self) -> tuple[Button, ...]:
         """What helps with the open fact, else the papers unless they were asked for already."""

@@ -1,16 +1,18 @@
 """The procedure dialog: the card, its facts, the case and its papers, and "this is wrong"."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from domain.cases import named_case
 from domain.content import Paragraph, Text
 from domain.effects import MistakeReported
 from domain.errors import DomainError
 from domain.messages import Language, Reply
-from domain.procedures import Catalogue, Part, Procedure
+from domain.procedures import Catalogue, PaperCase, Part, Procedure
 from domain.province import Province
 from handlers.buttons import CASES_A_PAGE, MENU, back
 from handlers.card import Card
+from handlers.facts import REMEMBERED
 from handlers.names import title_of
 from handlers.papers import case_question, no_case, paper_list
 from handlers.payloads import Press, Verb
@@ -39,7 +41,7 @@ class ProcedureDialog:
         opened, asked = press.one_of(1, Section), press.one_of(2, Section)
         origin = came_from(turn)
         card = Card(procedure, self.province, turn.language, asked, opened, came_from=origin)
-        return reading(procedure, origin, card.reply(replaces=True))
+        return reading(procedure, origin, _alone(card, replaces=True))
 
     async def cases(self, turn: Turn, press: Press) -> Outcome:
         """The case question by pages, the papers at once where there is one case only."""
@@ -49,7 +51,7 @@ class ProcedureDialog:
         page = press.page(1)
         if page and not procedure.cases[page * CASES_A_PAGE :]:
             raise DomainError("button.old")
-        papers = self._papers(procedure, page, origin)
+        papers = _papers(procedure, page, self.province, origin)
         return reading(procedure, origin, replace(papers, replaces=len(press.args) == _PAGED))
 
     async def case(self, turn: Turn, press: Press) -> Outcome:
@@ -90,10 +92,9 @@ class ProcedureDialog:
             opened=None if papers else asked,
             remark=remark.words if remark else None,
             came_from=came_from,
-            followed=papers,
         )
-        following = (self._papers(procedure, 0, came_from, question),) if papers else ()
-        return reading(procedure, came_from, card.reply(), *following)
+        said = _with_papers(card, _case_of(procedure, question)) if papers else _alone(card)
+        return reading(procedure, came_from, said)
 
     def follow_up(self, turn: Turn, asks: Part | None) -> Outcome | None:
         """A part named without a procedure means the card that was read last."""
@@ -102,16 +103,34 @@ class ProcedureDialog:
             return None
         return self.about(procedure, Section(asks), turn.language, came_from=came_from(turn))
 
-    def _papers(self, procedure: Procedure, page: int, came_from: str, question: str = "") -> Reply:
-        """The papers at once where the case is known: there is one only, or the question names it."""
-        several = len(procedure.cases) > 1
-        case = named_case(procedure.cases, question) if several else procedure.cases[0]
-        if case:
-            return paper_list(procedure, case, self.province, came_from)
-        return case_question(procedure, page, came_from)
-
     def _procedure(self, press: Press) -> Procedure:
         procedure = self.catalogue.get(press.argument(0))
         if procedure is None:
             raise DomainError("button.old")
         return procedure
+
+
+def _case_of(procedure: Procedure, question: str) -> PaperCase | None:
+    """The case that is known: there is one only, or the question names it."""
+    return named_case(procedure.cases, question) if len(procedure.cases) > 1 else procedure.cases[0]
+
+
+def _papers(procedure: Procedure, page: int, province: Province, came_from: str) -> Reply:
+    """The question for the case, or the papers at once."""
+    if len(procedure.cases) > 1:
+        return case_question(procedure, page, came_from)
+    return paper_list(procedure, procedure.cases[0], province, came_from)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _alone(card: Card, *, replaces: bool = False) -> Reply:
+    """A card is the same for everybody who asks: made once, and so rendered once."""
+    return card.reply(replaces=replaces)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _with_papers(card: Card, case: PaperCase | None) -> Reply:
+    """The card, and the papers of the case or the question for it."""
+    if case is None:
+        return card.reply(then=case_question(card.procedure, 0, card.came_from))
+    return card.reply(then=paper_list(card.procedure, case, card.province, card.came_from))

@@ -116,4 +116,5 @@ class Router:
 
 def _as_new(outcome: Outcome) -> Outcome:
     """Typed words stand below what they answer: nothing above them is to be changed."""
-    return replace(outcome, replies=tuple(replace(reply, replaces=False) for reply in outcome.replies))
+    replies = (replace(reply, replaces=False) if reply.replaces else reply for reply in outcome.replies)
+    return replace(outcome, replies=tuple(replies))

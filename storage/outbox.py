@@ -27,9 +27,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from domain.content import Content
 from domain.deliveries import Claimed, DeliveryStatus, Ended, NewDelivery, Outgoing
 from domain.effects import Lane
 from domain.messages import Address, ChannelName
+from domain.remembered import remembered
 from domain.text import clean
 from storage.codec import dumps, loads_or_none
 from storage.inbox import insert_new
@@ -74,13 +76,25 @@ def _row(each: NewDelivery, now: datetime) -> dict[str, Any]:
         "address": str(each.address),
         "lane": int(each.lane),
         "series": each.series,
-        "content": dumps(each.outgoing),
+        "content": _written(each.outgoing),
         "due_at": each.due_at or now,
         "expires_at": each.expires_at,
         "created_at": now,
         "forget": each.forget,
         "trace": each.trace,
     }
+
+
+def _written(outgoing: Outgoing) -> str:
+    """Most are a new message and no more, and the same card as many others."""
+    content = outgoing.content
+    is_plain = content and not (outgoing.edits or outgoing.arrived or outgoing.callback_id)
+    return _card(content) if content and is_plain else dumps(outgoing)
+
+
+@remembered
+def _card(content: Content) -> str:
+    return dumps(Outgoing(content))
 
 
 def claim(connection: Connection, scope: Scope, wish: Wish) -> list[Claimed]:

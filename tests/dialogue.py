@@ -44,7 +44,7 @@ class Dialogue:
         turn = a_turn(message, self.state)
         self.outcome = await self.router.decide(turn)
         language = spoken(turn, self.outcome)
-        self.last = [render(reply, language) for reply in self.outcome.replies]
+        self.last = [part for reply in self.outcome.replies for part in render(reply, language).parts]
         self.state = after(turn, self.outcome, self.last)
         return "\n\n".join(plain(content) for content in self.last)
 

@@ -17,17 +17,20 @@ from domain.content import (
     Title,
 )
 from domain.messages import Language, Reply
+from domain.remembered import remembered
 from handlers.texts.catalogue import say
 
 PlainBlock: TypeAlias = Title | Paragraph | Items | Note
 """What may also stand in the detail of a fact."""
 
 
+@remembered
 def render(reply: Reply, language: Language) -> Content:
     """The same blocks and buttons with every word said in one language."""
     return Content(
         tuple(_block(block, language) for block in reply.blocks),
         tuple(_button(button, language) for button in reply.buttons),
+        render(reply.then, language) if reply.then else None,
     )
 
 

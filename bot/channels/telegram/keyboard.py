@@ -51,7 +51,8 @@ def markup(keyboard: Keyboard) -> Markup | None:
 
 
 def keyboard(content: Content) -> Keyboard:
-    """Facts first, then the buttons, then the quiet ones with "Báo sai" among them."""
+    """What is asked last, facts, then the buttons, then the quiet ones with "Báo sai" among them."""
+    asked = keyboard(content.then) if content.then else ()
     facts = [
         Button(row.label, row.payload, role=ButtonRole.QUIET)
         for block in content.blocks
@@ -60,9 +61,10 @@ def keyboard(content: Content) -> Keyboard:
     ]
     reports = [block.report for block in content.blocks if isinstance(block, Source) and block.report]
     quiet = [Button(button.label, button.payload, button.url, ButtonRole.QUIET) for button in reports]
-    usable = [button for button in (*facts, *content.buttons, *quiet) if _usable(button)][:MOST_BUTTONS]
+    room = MOST_BUTTONS - sum(map(len, asked))
+    usable = [button for button in (*facts, *content.buttons, *quiet) if _usable(button)][:room]
     count = sum(_usable(fact) for fact in facts)
-    return (*_rows(usable[:count]), *_rows(usable[count:]))
+    return (*asked, *_rows(usable[:count]), *_rows(usable[count:]))
 
 
 def _usable(button: Button) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from bot.channels.telegram.keyboard import Keyboard, keyboard, plain
 from bot.channels.telegram.runs import Run, Style, pages
 from domain.content import Block, Content, Facts, Items, Note, Paragraph, Source, Title
+from domain.remembered import remembered
 
 MARKED: Final = re.compile(r"<b>(.*?)</b>", re.DOTALL)
 NO_BREAK: Final = "\u00a0"
@@ -21,9 +22,11 @@ class Rendered:
     keyboard: Keyboard = ()
 
 
+@remembered
 def render(content: Content) -> tuple[Rendered, ...]:
     """One message, or several when the words need them; the last bears the keyboard."""
-    *before, last = pages(_joined(content.blocks, "\n\n")) or ("",)
+    blocks = tuple(block for part in content.parts for block in part.blocks)
+    *before, last = pages(_joined(blocks, "\n\n")) or ("",)
     return (*map(Rendered, before), Rendered(last, keyboard(content)))
 
 
