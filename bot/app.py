@@ -91,6 +91,7 @@ class App:
                 await self.web.started.wait()
             gc.collect()
             gc.freeze()
+            gc.set_threshold(20_000, 20, 50)
             ready(self.web.url(opened) if self.web and opened else "")
             await self.stop.wait()
             await self._close()

@@ -19,12 +19,19 @@ class Batcher(Generic[Item, Result]):
     A batch that fails is run item by item, so that one bad item does not spoil its neighbours;
     one that met another writer is repeated whole, a few times; one that found the database away
     raises `Away` for every item.
+
+    Batchers that share a `gate` take turns, and each takes its batch when its turn has come: what
+    arrives while another one writes goes along.
     """
 
     def __init__(
-        self, work: Callable[[Sequence[Item]], Awaitable[Sequence[Result]]], limit: int = 256
+        self,
+        work: Callable[[Sequence[Item]], Awaitable[Sequence[Result]]],
+        limit: int = 256,
+        gate: asyncio.Lock | None = None,
     ) -> None:
         self._work, self._limit = work, limit
+        self._gate = gate or asyncio.Lock()
         self._waiting: list[tuple[Item, asyncio.Future[Result]]] = []
         self._wake = asyncio.Event()
         self._stopped = False
@@ -44,14 +51,18 @@ class Batcher(Generic[Item, Result]):
         try:
             while True:
                 await self._wake.wait()
-                batch, self._waiting = self._waiting[: self._limit], self._waiting[self._limit :]
-                if not self._waiting:
-                    self._wake.clear()
-                await self._settle(batch)
+                async with self._gate:
+                    await self._settle(self._taken())
         finally:
             self._stopped = True
             for _, future in self._waiting:
                 future.cancel()
+
+    def _taken(self) -> list[tuple[Item, asyncio.Future[Result]]]:
+        batch, self._waiting = self._waiting[: self._limit], self._waiting[self._limit :]
+        if not self._waiting:
+            self._wake.clear()
+        return batch
 
     async def _settle(self, batch: list[tuple[Item, asyncio.Future[Result]]]) -> None:
         try:

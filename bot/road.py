@@ -48,9 +48,9 @@ class Road:
     finishing: Batcher[Effects, bool] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.keeping = Batcher(self._keep_all)
-        self.beginning = Batcher(self._begin_all)
-        self.finishing = Batcher(self._finish_all)
+        self.keeping = Batcher(self._keep_all, gate=self.database.gate)
+        self.beginning = Batcher(self._begin_all, gate=self.database.gate)
+        self.finishing = Batcher(self._finish_all, gate=self.database.gate)
 
     async def keep(self, message: InboundMessage) -> bool:
         """Put a message on disk; False when it was there before or can never be written.

@@ -58,7 +58,7 @@ class OutboxSender:
     _flying: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._settling = Batcher(self._settle)
+        self._settling = Batcher(self._settle, gate=self.database.gate)
         self.wakeups.senders.append((self.ready, frozenset(self.lanes)))
 
     async def run(self) -> None:
@@ -78,9 +78,7 @@ class OutboxSender:
         await self.closed.wait()
 
     async def _round(self, sends: asyncio.TaskGroup) -> None:
-        self.ready.clear()
-        room = min(AT_ONCE - len(self._flying), self._allowance())
-        claimed = await patiently(lambda: self._claim(room)) if room > 0 else []
+        room, claimed = await patiently(self._claim)
         for row in claimed:
             self._flying.add(row.id)
             sends.create_task(self._deliver(row))
@@ -98,10 +96,16 @@ class OutboxSender:
     def _allowance(self) -> int:
         return AT_ONCE if self.steady is None else int(self.steady.refill(_moment()))
 
-    async def _claim(self, room: int) -> list[Claimed]:
-        scope = outbox.Scope(tuple(self.channels), self.lanes)
-        wish = outbox.Wish(room, self.clock.now(), self.machine.now(), frozenset(self._flying))
-        return await self.database.write(outbox.claim, scope, wish)
+    async def _claim(self) -> tuple[int, list[Claimed]]:
+        """How many may be sent, and as many of them as there are."""
+        async with self.database.gate:
+            self.ready.clear()
+            room = min(AT_ONCE - len(self._flying), self._allowance())
+            if room <= 0:
+                return 0, []
+            scope = outbox.Scope(tuple(self.channels), self.lanes)
+            wish = outbox.Wish(room, self.clock.now(), self.machine.now(), frozenset(self._flying))
+            return room, await self.database.write(outbox.claim, scope, wish)
 
     async def _deliver(self, row: Claimed) -> None:
         try:
@@ -132,7 +136,7 @@ class OutboxSender:
         except SendError as error:
             failure = error
         else:
-            return Ended(row.id, row.claim, DeliveryStatus.SENT, provider_message_id=sent)
+            return Ended(row.id, row.claim, DeliveryStatus.SENT, provider_message_id=sent, forget=row.forget)
         failed = await patiently(lambda: self._failed(row, failure))
         left = replace(row.outgoing, arrived=failure.arrived) if failure.arrived else None
         return replace(failed, left=left)

@@ -60,6 +60,7 @@ class Claimed:
     expires_at: datetime | None
     created_at: datetime
     trace: str
+    forget: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Ended:
     """How one attempt went. `again_at` is set when it is to be tried again.
 
     `postponed`: nothing was sent, the attempt does not count. `left` is what is still to be sent
-    where a part of it arrived.
+    where a part of it arrived. `forget`: nothing of the row is to stay once it is sent.
     """
 
     id: int
@@ -78,6 +79,7 @@ class Ended:
     provider_message_id: str = ""
     postponed: bool = False
     left: Outgoing | None = None
+    forget: bool = False
 
 
 @dataclass(frozen=True, slots=True)

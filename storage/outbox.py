@@ -207,6 +207,7 @@ def _claimed(row: Row[Any], outgoing: Outgoing) -> Claimed:
         expires_at=row.expires_at,
         created_at=row.created_at,
         trace=row.trace,
+        forget=row.forget,
     )
 
 
@@ -248,7 +249,8 @@ def settle(connection: Connection, results: Sequence[Ended], now: datetime) -> N
     partly = [_left(each, each.left) for each in results if each.left]
     if sent:
         connection.execute(_MARK_SENT, sent)
-        connection.execute(_FORGET, {"rows": [each["row"] for each in sent]})
+    if forgotten := [each.id for each in results if each.forget and each.status is DeliveryStatus.SENT]:
+        connection.execute(_FORGET, {"rows": forgotten})
     if given_up:
         connection.execute(_GIVE_UP, given_up)
     if again:

@@ -89,7 +89,7 @@ async def test_the_address_stays_only_where_the_list_says_so(
     await live(database, message, chat)
     everything = Scope(tuple(ChannelName), tuple(Lane))
     claimed = await database.write(outbox.claim, everything, outbox.Wish(9, START, START))
-    ended = [Ended(row.id, row.claim, DeliveryStatus.SENT) for row in claimed]
+    ended = [Ended(row.id, row.claim, DeliveryStatus.SENT, forget=row.forget) for row in claimed]
     await database.write(outbox.settle, ended, START)
 
     # what the person is told afterwards is a message of a new, empty chat
