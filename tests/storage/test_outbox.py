@@ -41,7 +41,7 @@ async def rows(database: Database) -> list[Any]:
 
 
 def sent(row: Claimed) -> Ended:
-    return Ended(row.id, row.claim, DeliveryStatus.SENT, provider_message_id="77")
+    return Ended(row.id, row.claim, DeliveryStatus.SENT, provider_message_id="77", forget=row.forget)
 
 
 async def test_replies_go_before_everything_else(database: Database, clock: FakeClock) -> None:
