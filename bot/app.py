@@ -213,7 +213,7 @@ class _Builder:
             {each.name.value: each.state for each in self.messengers},
         )
         hooks = [route for each in self.messengers for route in each.routes] if chat else []
-        return WebServer(self.settings.web, [*health.routes(), *(chat.routes() if chat else []), *hooks])
+        return WebServer(self.settings.web, [*hooks, *health.routes(), *(chat.routes() if chat else [])])
 
     def _loops(self) -> list[Loop]:
         loops: list[Loop] = [("keep", self.road.keeping.run), ("watch", self._watch().run)]

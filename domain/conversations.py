@@ -1,10 +1,11 @@
 """What is remembered of a conversation between two messages."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.content import Content, Text
 from domain.messages import Address, Language
+from domain.remembered import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,16 @@ def offered(contents: Sequence[Content]) -> tuple[Choice, ...]:
     So "1" is the first button of what was said last, and not the first row of a card above it.
     """
     return tuple(
-        Choice(button.label, button.payload, button.url, place)
+        choice if choice.message == place else replace(choice, message=place)
         for place, content in enumerate(reversed(contents))
+        for choice in _choices(content)
+    )
+
+
+@remembered
+def _choices(content: Content) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(button.label, button.payload, button.url)
         for button in content.pressable
         if (button.payload or button.url) and not isinstance(button.label, Text)
     )

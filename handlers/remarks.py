@@ -6,7 +6,7 @@ from functools import cache
 from domain.content import Text
 from domain.messages import Language
 from domain.procedures import Catalogue, Procedure
-from domain.search.lexicon import vietnamese
+from domain.search.lexicon import Words, vietnamese
 from domain.search.phrases import Phrases
 from domain.search.text import words
 from handlers.sections import Section
@@ -44,8 +44,9 @@ class Remarks:
         """The remark that the question calls for before the card of this procedure, if any."""
         if not question:
             return None
+        message = vietnamese().written_out(words(question))
         fitting = (one for one in _REMARKS if self._of_event(procedure, one.event))
-        return next((one for one in fitting if _called_for(one, question)), None)
+        return next((one for one in fitting if _called_for(one, message)), None)
 
     def _of_event(self, procedure: Procedure, event: str) -> bool:
         return not event or any(
@@ -53,8 +54,7 @@ class Remarks:
         )
 
 
-def _called_for(remark: Remark, question: str) -> bool:
-    message = vietnamese().written_out(words(question))
+def _called_for(remark: Remark, message: Words) -> bool:
     calling, forbidding = _phrases(f"remark.{remark.name}_words"), _phrases(f"remark.{remark.name}_not_words")
     return bool(calling.find(message)) and not forbidding.find(message)
 

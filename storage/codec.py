@@ -30,7 +30,6 @@ _CLASSES: dict[str, type[Any]] = {
     for cls in (
         Address,
         Button,
-        Choice,
         Content,
         Fact,
         Facts,
@@ -52,13 +51,17 @@ _ENUMS: dict[str, type[Enum]] = {
     "kind": MessageKind,
 }
 _TYPE = "_"
+_CHOICE = "="
+"""A choice goes without the names of its fields: a state holds a dozen, and is read for each turn."""
+
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Kept = TypeVar("Kept")
 
 
 def dumps(value: object) -> str:
     """Write a domain object; strings stay readable, so that an operator can look at a row."""
-    return json.dumps(_encode(value), ensure_ascii=False, separators=(",", ":"))
+    return _WRITE(_encode(value))
 
 
 def loads(kind: type[Kept], written: str) -> Kept:
@@ -98,9 +101,9 @@ def _encode(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Mapping):
         return {"": dict(value)}
-    if isinstance(value, Facts):
-        return _encoded_facts(value)
-    return _encoded(value)
+    if isinstance(value, Choice):
+        return {_CHOICE: [value.label, value.payload, value.url, value.message]}
+    return _encoded_facts(value) if isinstance(value, Facts) else _encoded(value)
 
 
 @lru_cache(maxsize=4_096)
@@ -125,7 +128,7 @@ def _decode(raw: Any) -> Any:
     if not isinstance(raw, dict):
         return raw
     if _TYPE not in raw:
-        return raw[""]
+        return Choice(*raw[_CHOICE]) if _CHOICE in raw else raw[""]
     cls = _CLASSES[raw.pop(_TYPE)]
     return cls(**{name: _field(name, value) for name, value in raw.items()})
 

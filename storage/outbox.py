@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -27,13 +27,12 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from domain.content import Content
 from domain.deliveries import Claimed, DeliveryStatus, Ended, NewDelivery, Outgoing
 from domain.effects import Lane
 from domain.messages import Address, ChannelName
-from domain.remembered import remembered
 from domain.text import clean
-from storage.codec import dumps, loads_or_none
+from storage import cards
+from storage.codec import dumps
 from storage.inbox import insert_new
 from storage.tables.road import holds, outbox
 from storage.tables.types import LONG_AGO, UtcDateTime
@@ -76,25 +75,13 @@ def _row(each: NewDelivery, now: datetime) -> dict[str, Any]:
         "address": str(each.address),
         "lane": int(each.lane),
         "series": each.series,
-        "content": _written(each.outgoing),
+        "content": cards.written(each.outgoing),
         "due_at": each.due_at or now,
         "expires_at": each.expires_at,
         "created_at": now,
         "forget": each.forget,
         "trace": each.trace,
     }
-
-
-def _written(outgoing: Outgoing) -> str:
-    """Most are a new message and no more, and the same card as many others."""
-    content = outgoing.content
-    is_plain = content and not (outgoing.edits or outgoing.arrived or outgoing.callback_id)
-    return _card(content) if content and is_plain else dumps(outgoing)
-
-
-@remembered
-def _card(content: Content) -> str:
-    return dumps(Outgoing(content))
 
 
 def claim(connection: Connection, scope: Scope, wish: Wish) -> list[Claimed]:
@@ -106,16 +93,10 @@ def claim(connection: Connection, scope: Scope, wish: Wish) -> list[Claimed]:
     moments = {"most": wish.limit, "now": now, "machine": machine, "until": machine + LEASE}
     found = connection.execute(claim_statement(free), moments | {"flying": sorted(wish.flying)})
     taken = found.all()
-    outgoing = {row.id: _outgoing(row.content) for row in taken}
+    outgoing = {row.id: cards.read(row.content) for row in taken}
     _give_up([row.id for row in taken if outgoing[row.id] is None], connection, now)
     claimed = [_claimed(row, words) for row in taken if (words := outgoing[row.id])]
     return sorted(claimed, key=lambda row: (row.lane, row.id))
-
-
-@lru_cache(maxsize=512)
-def _outgoing(content: str) -> Outgoing | None:
-    """Many are sent the same card; none holds a word of the person it goes to."""
-    return loads_or_none(Outgoing, content)
 
 
 def _free(connection: Connection, scope: Scope, machine: datetime) -> Scope:

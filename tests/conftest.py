@@ -8,6 +8,7 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import text
 
 from storage import schema
@@ -17,6 +18,10 @@ from storage.tables.types import metadata
 from tests.fakes.clock import FakeClock
 from tests.needs import missing
 from tests.rows import all_rows
+
+# On a new machine the first draw builds a table of all letters: slow once, and no fault of a test.
+settings.register_profile("suite", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 POSTGRES = os.environ.get("MOTCUA_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 

@@ -164,3 +164,21 @@ async def _cancelled(batcher: Batcher[int, int], item: int) -> bool:
         await batcher(item)
         return False
     return True
+
+
+async def test_what_arrives_while_another_batcher_writes_goes_along() -> None:
+    gate, work = asyncio.Lock(), Work()
+    batcher = Batcher(work, gate=gate)
+
+    async with asyncio.TaskGroup() as tasks:
+        running = tasks.create_task(batcher.run())
+        await gate.acquire()
+        waiting = [tasks.create_task(batcher(1))]
+        await asyncio.sleep(0.01)
+        waiting.append(tasks.create_task(batcher(2)))
+        await asyncio.sleep(0.01)
+        gate.release()
+        await asyncio.gather(*waiting)
+        running.cancel()
+
+    assert work.batches == [[1, 2]]
