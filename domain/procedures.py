@@ -150,6 +150,9 @@ class Found:
     parts: tuple[Group, ...] = ()
 
 
+MOST_HITS = 10
+
+
 class Catalogue(Protocol):
     """All that is known of procedures, in memory: no call waits."""
 
@@ -157,8 +160,8 @@ class Catalogue(Protocol):
         """The procedure of that code, or None."""
         ...
 
-    def search(self, query: str) -> Found:
-        """Understand a question in a person's own words; never raises."""
+    def search(self, query: str, most_hits: int = MOST_HITS) -> Found:
+        """Understand a question in a person's own words; never raises. One hit costs less than many."""
         ...
 
     def fields(self) -> Sequence[tuple[str, Sequence[Procedure]]]:

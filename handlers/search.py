@@ -64,7 +64,7 @@ class SearchDialog:
         return self._missed(turn, None)
 
     def _answer(self, turn: Turn, question: str) -> Outcome:
-        found = self.catalogue.search(question)
+        found = self.catalogue.search(question, most_hits=1)
         match found.behaviour:
             case Behaviour.ANSWER if found.hits:
                 best = found.hits[0].procedure

@@ -8,6 +8,7 @@ from domain.conversations import Conversation, State
 from domain.held_data import Held
 from domain.messages import Address, ChannelName, InboundMessage, MessageKind
 from domain.procedures import (
+    MOST_HITS,
     Behaviour,
     Brief,
     Found,
@@ -60,7 +61,7 @@ class FakeCatalogue:
     def get(self, code: str) -> Procedure | None:
         return next((one for one in self.procedures if one.code == code), None)
 
-    def search(self, query: str) -> Found:
+    def search(self, query: str, most_hits: int = MOST_HITS) -> Found:
         return self.answers.get(query, Found(query, Behaviour.OUT_OF_SCOPE))
 
     def fields(self) -> Sequence[tuple[str, Sequence[Procedure]]]:

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from domain.procedures import Behaviour, Found, Group, Hit, LifeEvent, Procedure
-from domain.search.decision import Candidate, decide, nearest
+from domain.procedures import MOST_HITS, Behaviour, Found, Group, Hit, LifeEvent, Procedure
+from domain.search.decision import Candidate, decide, hopeless_beside, nearest
 from domain.search.evidence import Evidence, Witness
 from domain.search.explanation import Explanation, explain
 from domain.search.index import Index
@@ -14,7 +14,6 @@ from domain.search.ranking import probes, rank
 from domain.search.requests import requests
 from domain.search.spelling import Speller
 
-MOST_HITS = 10
 _JUDGED = 24
 _SURE = 0.75
 """How much of each part must be explained before a message is taken for two requests."""
@@ -58,15 +57,15 @@ class InMemoryCatalogue:
     def events(self) -> Sequence[LifeEvent]:
         return self._events
 
-    def search(self, query: str) -> Found:
+    def search(self, query: str, most_hits: int = MOST_HITS) -> Found:
         """Understand a question; never raises, whatever the string holds."""
         question = self._understand(query)
         coded = [found for code in question.codes if (found := self._by_code.get(code))]
         if coded:
             return _by_code(query, question, coded)
-        candidates = self._candidates(question)
+        candidates = self._candidates(question, enough=most_hits == 1 and not question.vague)
         parts = self._parts(query, candidates)
-        hits = _worth_showing(candidates)
+        hits = _worth_showing(candidates, most_hits)
         if parts:
             return Found(query, Behaviour.MULTI, hits, question.asks, parts=parts)
         decision = decide(candidates, vague=question.vague)
@@ -92,20 +91,24 @@ class InMemoryCatalogue:
         subject = asked(question.subject, self._lexicon, self._index.knows_pair)
         return () if subject.vague else nearest(self._candidates(subject))
 
-    def _candidates(self, question: Question) -> list[Candidate]:
+    def _candidates(self, question: Question, *, enough: bool = False) -> list[Candidate]:
+        """Judged by their names, best first. `enough`: only those that can change the decision."""
         witness = Witness.of(question, self._index)
         ranked = rank(probes(question), self._index, _JUDGED)
         least = _HOPELESS * ranked[0][0] if ranked else 0.0
-        judged = (
-            Candidate.weighed(
+        judged: list[Candidate] = []
+        for score, document in ranked:
+            if score < least:
+                break
+            candidate = Candidate.weighed(
                 self._procedures[document],
                 score,
                 witness.judge(self._index.names[document]),
                 meant=self._index.held[document].meets(question.demands, witness.said),
             )
-            for score, document in ranked
-            if score >= least
-        )
+            judged.append(candidate)
+            if enough and candidate.good:
+                least = max(least, hopeless_beside(candidate))
         return sorted(judged, key=lambda candidate: -candidate.score)
 
     def _parts(self, query: str, whole: Sequence[Candidate]) -> tuple[Group, ...]:
@@ -130,9 +133,9 @@ def _is_sure(evidence: Evidence) -> bool:
     return evidence.coverage >= _ALL and evidence.precision >= _MOSTLY_SAID
 
 
-def _worth_showing(candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
+def _worth_showing(candidates: Sequence[Candidate], most: int) -> tuple[Hit, ...]:
     least = _FAINT * candidates[0].score if candidates else 0.0
-    return tuple(one.hit for one in candidates[:MOST_HITS] if one.score >= least)
+    return tuple(one.hit for one in candidates[:most] if one.score >= least)
 
 
 def _first(answer: Procedure | None, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

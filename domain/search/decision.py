@@ -59,6 +59,11 @@ class Decision:
     answer: Procedure | None = None
 
 
+def hopeless_beside(good: Candidate) -> float:
+    """Below this raw score nothing can become the answer or a choice beside a candidate that is good."""
+    return good.score * _CLOSE / _TITLED
+
+
 def decide(candidates: Sequence[Candidate], *, vague: bool) -> Decision:
     """Candidates come best first; a vague question is never answered without asking back."""
     good = [candidate for candidate in candidates if candidate.good]

@@ -1,10 +1,13 @@
 """The sample catalogue through the search: people's own words reach the card that they mean."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.sample.catalogue import load_events
 from domain.procedures import Procedure
 from domain.search.catalogue import InMemoryCatalogue
+from domain.search.text import fold
 from tests.bot.sample_texts import PROCEDURES, each
 
 CATALOGUE = InMemoryCatalogue(PROCEDURES, load_events())
@@ -74,3 +77,13 @@ def test_a_common_question_is_not_drawn_to_a_rarer_card(question: str, code: str
 )
 def test_english_words_find_the_vietnamese_card(question: str, code: str) -> None:
     assert first(question) == code
+
+
+@each
+def test_whoever_wants_one_hit_gets_the_same_answer(procedure: Procedure) -> None:
+    """Most candidates are not judged then: none of them could have changed the decision."""
+    for name in (procedure.title, procedure.name, *procedure.aliases):
+        for question in (name, fold(name), f"{name} hết bao nhiêu tiền", name.rpartition(" ")[0]):
+            every, one = CATALOGUE.search(question), CATALOGUE.search(question, most_hits=1)
+
+            assert replace(one, hits=one.hits[:1]) == replace(every, hits=every.hits[:1])
