@@ -21,9 +21,8 @@ from aiogram.methods import AnswerCallbackQuery
 
 from bot.channels.base import Outgoing, SendError
 from bot.channels.telegram.descriptions import is_not_modified, is_too_old, is_uneditable, refusal, target
-from bot.channels.telegram.keyboard import markup
 from bot.channels.telegram.methods import EditText, SendText
-from bot.channels.telegram.render import Rendered, render
+from bot.channels.telegram.render import Rendered, markup, render
 from domain.messages import Address
 
 PRESS_WORDS: Final = 200
@@ -68,14 +67,14 @@ class TelegramChannel:
 
     async def _send(self, to: Address, page: Rendered) -> str:
         chat, thread = target(to)
-        keys = markup(page.keyboard)
+        keys = markup(page)
         method = SendText(chat_id=chat, message_thread_id=thread, text=page.html, reply_markup=keys)
         return str((await self.bot(method)).message_id)
 
     async def _change(self, to: Address, edits: str, page: Rendered) -> bool:
         """False where that message can no longer be changed."""
         chat, _ = target(to)
-        keys = markup(page.keyboard)
+        keys = markup(page)
         try:
             await self.bot(EditText(chat_id=chat, message_id=int(edits), text=page.html, reply_markup=keys))
         except TelegramBadRequest as error:

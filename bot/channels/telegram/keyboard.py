@@ -44,12 +44,6 @@ Keyboard: TypeAlias = tuple[tuple[Key, ...], ...]
 Markup: TypeAlias = dict[str, list[list[dict[str, str]]]]
 
 
-def markup(keyboard: Keyboard) -> Markup | None:
-    """The rows as the Bot API reads them."""
-    rows = [[key.to_json() for key in row] for row in keyboard]
-    return {"inline_keyboard": rows} if rows else None
-
-
 def keyboard(content: Content) -> Keyboard:
     """What is asked last, facts, then the buttons, then the quiet ones with "Báo sai" among them."""
     asked = keyboard(content.then) if content.then else ()

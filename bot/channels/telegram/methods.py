@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from aiogram.methods import TelegramMethod
 from aiogram.types import MessageId
+from pydantic import SkipValidation
 
 from bot.channels.telegram.keyboard import Markup
 
@@ -23,7 +24,7 @@ class SendText(TelegramMethod[MessageId]):
     message_thread_id: int | None = None
     parse_mode: str = "HTML"
     link_preview_options: dict[str, bool] = NO_PREVIEW
-    reply_markup: Markup | None = None
+    reply_markup: SkipValidation[Markup | None] = None
 
 
 class EditText(TelegramMethod[MessageId]):
@@ -35,7 +36,7 @@ class EditText(TelegramMethod[MessageId]):
     text: str
     parse_mode: str = "HTML"
     link_preview_options: dict[str, bool] = NO_PREVIEW
-    reply_markup: Markup | None = None
+    reply_markup: SkipValidation[Markup | None] = None
 
 
 class FetchUpdates(TelegramMethod[list[Any]]):

@@ -10,9 +10,8 @@ from telegram.request import HTTPXRequest
 
 from bot.channels.base import Outgoing, SendError
 from bot.channels.telegram.descriptions import refusal, target
-from bot.channels.telegram.keyboard import markup
 from bot.channels.telegram.quiet import hush
-from bot.channels.telegram.render import Rendered, render
+from bot.channels.telegram.render import Rendered, markup, render
 from bot.config import TelegramSettings
 from domain.messages import Address
 
@@ -53,7 +52,7 @@ class TelegramNotices:
 
     async def _send(self, to: Address, page: Rendered) -> str:
         chat, thread = target(to)
-        keys = markup(page.keyboard)
+        keys = markup(page)
         sent = await self.bot.send_message(
             chat,
             page.html,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bot.channels.telegram.keyboard import Keyboard, keyboard, plain
+from bot.channels.telegram.keyboard import Keyboard, Markup, keyboard, plain
 from bot.channels.telegram.runs import Run, Style, pages
 from domain.content import Block, Content, Facts, Items, Note, Paragraph, Source, Title
 from domain.remembered import remembered
@@ -14,12 +14,19 @@ MARKED: Final = re.compile(r"<b>(.*?)</b>", re.DOTALL)
 NO_BREAK: Final = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Rendered:
     """One message of Telegram."""
 
     html: str
     keyboard: Keyboard = ()
+
+
+@remembered
+def markup(page: Rendered) -> Markup | None:
+    """Its buttons as the Bot API reads them."""
+    rows = [[key.to_json() for key in row] for row in page.keyboard]
+    return {"inline_keyboard": rows} if rows else None
 
 
 @remembered
