@@ -27,6 +27,7 @@ from bot.turns import Turns
 from bot.wakeups import Wakeups
 from bot.web.health import Health
 from bot.web.server import WebServer
+from bot.writer import Writer
 from domain.clock import Clock, SystemClock
 from domain.effects import Lane
 from domain.messages import ChannelName
@@ -133,7 +134,8 @@ class _Builder:
         self.database = Database.open(settings.database.url)
         self.metrics, self.wakeups = Metrics.new(), Wakeups()
         self.history = StoredHistory(self.database, self.wakeups)
-        self.road = Road(self.database, self.wakeups, self.clock, self.machine, self.metrics)
+        self.writer = Writer(self.database, self.clock, self.machine)
+        self.road = Road(self.writer, self.wakeups, self.metrics)
         self.turns = self._turns()
         self.sweep = Sweep(self.database, self.turns, self.wakeups, self.machine)
         accept = self.turns.accept
@@ -193,7 +195,7 @@ class _Builder:
         self, channels: dict[ChannelName, Channel], lanes: tuple[Lane, ...], steady: Bucket | None = None
     ) -> OutboxSender:
         return OutboxSender(
-            database=self.database,
+            writer=self.writer,
             channels=channels,
             lanes=lanes,
             wakeups=self.wakeups,
@@ -216,11 +218,9 @@ class _Builder:
         return WebServer(self.settings.web, [*hooks, *health.routes(), *(chat.routes() if chat else [])])
 
     def _loops(self) -> list[Loop]:
-        loops: list[Loop] = [("keep", self.road.keeping.run), ("watch", self._watch().run)]
+        loops: list[Loop] = [("write", self.writer.run), ("watch", self._watch().run)]
         if self.role in ANSWERING:
             loops += [
-                ("begin", self.road.beginning.run),
-                ("finish", self.road.finishing.run),
                 ("sweep", self.sweep.run),
                 ("retention", Retention(self.database, self.clock, self.settings.retention).run),
             ]

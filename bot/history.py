@@ -36,7 +36,7 @@ class StoredHistory:
 
     async def waits(self, conversation: str) -> bool:
         """Whether a message of this conversation has no answer yet."""
-        return await self.database.read(inbox.waits, conversation)
+        return bool(await self.database.read(inbox.waiting, {conversation}))
 
 
 @dataclass(frozen=True, slots=True)

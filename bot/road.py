@@ -3,17 +3,15 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from bot.batcher import Batcher
 from bot.metrics import Metrics
 from bot.patience import patiently
 from bot.wakeups import Wakeups
-from domain.clock import Clock
+from bot.writer import Batcher, Moment, Step, Writer
 from domain.content import Content, Paragraph
 from domain.effects import Effects, Erased
 from domain.errors import Away, Conflict
@@ -21,7 +19,6 @@ from domain.messages import InboundMessage, MessageKind
 from handlers.turn import Turn
 from storage import conversations, finishing, inbox, messages, notices
 from storage.conversations import Begun
-from storage.database import Database
 from storage.faults import Busy, Refused
 from storage.notices import Notice
 
@@ -31,26 +28,31 @@ TURN_SECONDS = 15.0
 """What the attempts of one turn share."""
 
 
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Whether the turn still held its lease, and whether another message of its conversation waits."""
+
+    held: bool
+    more: bool
+
+
 @dataclass(slots=True)
 class Road:
-    """Keep, begin and finish, each in one transaction for all that are ready at a moment.
+    """Keep, begin and finish: each a step of the writer's next transaction."""
 
-    `machine` times leases: it is the machine's clock even where `clock` is moved by a test.
-    """
-
-    database: Database
+    writer: Writer
     wakeups: Wakeups
-    clock: Clock
-    machine: Clock
     metrics: Metrics
     keeping: Batcher[InboundMessage, bool] = field(init=False)
     beginning: Batcher[str, Begun | None] = field(init=False)
-    finishing: Batcher[Effects, bool] = field(init=False)
+    finishing: Batcher[Effects, Finished] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.keeping = Batcher(self._keep_all, gate=self.database.gate)
-        self.beginning = Batcher(self._begin_all, gate=self.database.gate)
-        self.finishing = Batcher(self._finish_all, gate=self.database.gate)
+        self.keeping = self.writer.join(Step.KEEP, Batcher(_keep, told=self._kept))
+        self.beginning = self.writer.join(Step.BEGIN, Batcher(_begin))
+        self.finishing = self.writer.join(
+            Step.FINISH, Batcher(_finish, taken=self._wake_senders, told=self._finished)
+        )
 
     async def keep(self, message: InboundMessage) -> bool:
         """Put a message on disk; False when it was there before or can never be written.
@@ -71,7 +73,7 @@ class Road:
 
     async def _refuse(self, message: InboundMessage) -> None:
         try:
-            await self.database.write(inbox.record_refused, message, self.clock.now())
+            await self.writer.database.write(inbox.record_refused, message, self.writer.clock.now())
         except (Busy, DBAPIError) as error:
             log.exception("refusal_not_kept", trace=message.trace)
             raise Away(type(error).__name__) from error
@@ -85,53 +87,55 @@ class Road:
         deadline = asyncio.get_running_loop().time() + TURN_SECONDS
         return Turn(begun.message, begun.conversation, begun.inbox_id, deadline)
 
-    async def finish(self, effects: Effects) -> None:
-        """Write a turn. Raises `Conflict` when a record of it lost a race, `Refused` for bad values."""
-        held = await patiently(lambda: self.finishing(effects))
-        if not held:
+    async def finish(self, effects: Effects) -> bool:
+        """Write a turn; whether another message of its conversation waits.
+
+        Raises `Conflict` when a record of it lost a race, `Refused` for bad values.
+        """
+        finished = await patiently(lambda: self.finishing(effects))
+        if not finished.held:
             log.warning("turn_taken_over", trace=effects.trace)
+        return finished.more
 
-    async def _keep_all(self, batch: Sequence[InboundMessage]) -> list[bool]:
-        ids, shown_in = await self.database.write(_keep, batch, self.clock.now())
-        self._tell_chats(shown_in)
-        return [row is not None for row in ids]
+    async def _kept(self, batch: Sequence[InboundMessage], new: Sequence[bool]) -> None:
+        for message, is_new in zip(batch, new, strict=True):
+            if is_new and _is_shown(message):
+                self.wakeups.chat(str(message.address))
 
-    async def _begin_all(self, batch: Sequence[str]) -> list[Begun | None]:
-        return await self.database.write(conversations.begin, batch, self.machine.now())
+    def _wake_senders(self, batch: Sequence[Effects]) -> None:
+        """Before the commit: a sender's claim goes along in the same transaction."""
+        if lanes := {lane for turn in batch for lane in finishing.lanes(turn)}:
+            self.wakeups.outbox(lanes)
 
-    async def _finish_all(self, batch: Sequence[Effects]) -> list[bool]:
-        done = await self.database.write(_finish, batch, self.clock.now())
-        self._tell_chats(done.chats)
-        if done.lanes:
-            self.wakeups.outbox(done.lanes)
-        if any(isinstance(record, Erased) for turn in batch for record in turn.records):
-            await self.database.truncate_log()
-        return [turn.conversation in done.held for turn in batch]
-
-    def _tell_chats(self, chats: set[str]) -> None:
-        for address in chats:
+    async def _finished(self, batch: Sequence[Effects], done: Sequence[Finished]) -> None:
+        turns = [turn for turn, finished in zip(batch, done, strict=True) if finished.held]
+        if any(isinstance(record, Erased) for turn in turns for record in turn.records):
+            await self.writer.database.truncate_log()
+        for address in {str(send.address) for turn in turns for send in turn.sends}:
             self.wakeups.chat(address)
 
 
-def _keep(
-    connection: Connection, batch: Sequence[InboundMessage], now: datetime
-) -> tuple[list[int | None], set[str]]:
-    """The row of each that is new, and the pulled chats that have news."""
-    ids = inbox.keep(connection, batch, now)
+def _keep(connection: Connection, batch: Sequence[InboundMessage], at: Moment) -> list[bool]:
+    """Whether each is new. A person's own words show in a chat that is pulled."""
+    ids = inbox.keep(connection, batch, at.now)
     shown = [
         messages.Written(message.address, mine=True, content=_said(message), inbox_id=row)
         for message, row in zip(batch, ids, strict=True)
         if row is not None and _is_shown(message)
     ]
-    shown_in = messages.write(connection, shown, now)
-    notices.tell_others(connection, Notice(inbox=True, chats=frozenset(shown_in)))
-    return ids, shown_in
+    chats = messages.write(connection, shown, at.now)
+    notices.tell_others(connection, Notice(inbox=True, chats=frozenset(chats)))
+    return [row is not None for row in ids]
 
 
-def _finish(connection: Connection, batch: Sequence[Effects], now: datetime) -> finishing.Done:
-    done = finishing.finish(connection, batch, now)
+def _begin(connection: Connection, batch: Sequence[str], at: Moment) -> list[Begun | None]:
+    return conversations.begin(connection, batch, at.machine)
+
+
+def _finish(connection: Connection, batch: Sequence[Effects], at: Moment) -> list[Finished]:
+    done = finishing.finish(connection, batch, at.now)
     notices.tell_others(connection, Notice(outbox=bool(done.lanes), chats=frozenset(done.chats)))
-    return done
+    return [Finished(turn.conversation in done.held, turn.conversation in done.waiting) for turn in batch]
 
 
 def _is_shown(message: InboundMessage) -> bool:

@@ -3,25 +3,26 @@
 import asyncio
 import random
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import structlog
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from bot.batcher import Batcher
 from bot.channels.base import Channel, SendError
 from bot.limits import Bucket, ChatLimits
 from bot.metrics import Metrics
 from bot.patience import patiently
 from bot.wakeups import Wakeups
+from bot.writer import Batcher, Moment, Step, Writer
 from domain.clock import Clock
 from domain.deliveries import Claimed, DeliveryStatus, Ended, RetryPolicy
 from domain.effects import Lane, Reachability
 from domain.errors import Conflict
 from domain.messages import ChannelName
 from storage import finishing, outbox
-from storage.database import Database
 from storage.faults import Refused
 
 log = structlog.get_logger()
@@ -33,6 +34,14 @@ REFUSED_TOKEN = timedelta(minutes=1)
 """How long a channel rests whose token the provider does not accept."""
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many rows may be claimed, and those on their way whose result is not written yet."""
+
+    rows: int
+    flying: frozenset[int]
+
+
 @dataclass(slots=True)
 class OutboxSender:
     """Sends some lanes of some channels; several may run, in one process or in many.
@@ -40,7 +49,7 @@ class OutboxSender:
     `steady` is the bucket of lanes that are no replies (25/s a token); replies have none.
     """
 
-    database: Database
+    writer: Writer
     channels: Mapping[ChannelName, Channel]
     lanes: tuple[Lane, ...]
     wakeups: Wakeups
@@ -53,59 +62,75 @@ class OutboxSender:
     jitter: random.Random = field(default_factory=random.SystemRandom)
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     closed: asyncio.Event = field(default_factory=asyncio.Event)
-    ready: asyncio.Event = field(default_factory=asyncio.Event)
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when a claim may find something; cleared when the next one is taken into a transaction."""
+
+    _claiming: Batcher[Room, list[Claimed]] = field(init=False)
     _settling: Batcher[Ended, None] = field(init=False)
     _flying: set[int] = field(default_factory=set)
+    _landed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
-        self._settling = Batcher(self._settle, gate=self.database.gate)
-        self.wakeups.senders.append((self.ready, frozenset(self.lanes)))
+        claiming = Batcher(self._claim, taken=lambda _: self.news.clear(), ripe=self.news.is_set)
+        self._claiming = self.writer.join(Step.CLAIM, claiming)
+        self._settling = self.writer.join(Step.SETTLE, Batcher(_settle, taken=lambda _: self.look()))
+        self.wakeups.senders.append((self.look, frozenset(self.lanes)))
 
     async def run(self) -> None:
         """Send until closed, then finish what is claimed."""
-        async with asyncio.TaskGroup() as batches:
-            settling = batches.create_task(self._settling.run())
-            async with asyncio.TaskGroup() as sends:
-                while not self.closing.is_set():
-                    await self._round(sends)
-            settling.cancel()
+        async with asyncio.TaskGroup() as sends:
+            polling = sends.create_task(self._poll())
+            while not self.closing.is_set():
+                await self._round(sends)
+            polling.cancel()
         self.closed.set()
 
     async def close(self) -> None:
-        """Claim no more and return when what was claimed is sent."""
+        """Claim once more and return when what was claimed is sent."""
         self.closing.set()
-        self.ready.set()
+        self.look()
         await self.closed.wait()
 
+    def look(self) -> None:
+        """Something to send may have been written, or room have come."""
+        self.news.set()
+        self._claiming.wake()
+
+    async def _poll(self) -> None:
+        """Rows come due by time alone, and leases of other processes end."""
+        while True:
+            self.look()
+            await asyncio.sleep(POLL_SECONDS)
+
     async def _round(self, sends: asyncio.TaskGroup) -> None:
-        room, claimed = await patiently(self._claim)
+        room = min(AT_ONCE - len(self._flying), self._allowance())
+        if room <= 0:
+            await self._rest()
+            return
+        wish = Room(room, frozenset(self._flying))
+        claimed = await patiently(lambda: self._claiming(wish))
         for row in claimed:
             self._flying.add(row.id)
             sends.create_task(self._deliver(row))
-        if len(claimed) < room or room <= 0:
-            await self._rest()
+        if len(claimed) == room:
+            self.look()
 
     async def _rest(self) -> None:
-        pause = POLL_SECONDS if self._allowance() > 0 else 1 / 25
-        try:
-            async with asyncio.timeout(pause):
-                await self.ready.wait()
-        except TimeoutError:
-            return
+        """Until one of those on their way has landed, or the limit of notices lets another one go."""
+        self._landed.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(POLL_SECONDS if self._allowance() > 0 else 1 / 25):
+                await self._landed.wait()
 
     def _allowance(self) -> int:
         return AT_ONCE if self.steady is None else int(self.steady.refill(_moment()))
 
-    async def _claim(self) -> tuple[int, list[Claimed]]:
-        """How many may be sent, and as many of them as there are."""
-        async with self.database.gate:
-            self.ready.clear()
-            room = min(AT_ONCE - len(self._flying), self._allowance())
-            if room <= 0:
-                return 0, []
-            scope = outbox.Scope(tuple(self.channels), self.lanes)
-            wish = outbox.Wish(room, self.clock.now(), self.machine.now(), frozenset(self._flying))
-            return room, await self.database.write(outbox.claim, scope, wish)
+    def _claim(self, connection: Connection, wishes: Sequence[Room], at: Moment) -> list[list[Claimed]]:
+        scope = outbox.Scope(tuple(self.channels), self.lanes)
+        return [
+            outbox.claim(connection, scope, outbox.Wish(wish.rows, at.now, at.machine, wish.flying))
+            for wish in wishes
+        ]
 
     async def _deliver(self, row: Claimed) -> None:
         try:
@@ -116,7 +141,7 @@ class OutboxSender:
             log.exception("send_unrecorded", trace=row.trace)
         finally:
             self._flying.discard(row.id)
-            self.ready.set()
+            self._landed.set()
 
     async def _outcome(self, row: Claimed) -> Ended:
         try:
@@ -177,18 +202,14 @@ class OutboxSender:
         return Ended(row.id, row.claim, DeliveryStatus.QUEUED, again, error=why, postponed=postponed)
 
     async def _hold(self, key: str, pause: timedelta) -> None:
-        await self.database.write(outbox.hold, key, self.machine.now() + pause)
+        await self.writer.database.write(outbox.hold, key, self.machine.now() + pause)
 
     async def _move(self, row: Claimed, chat_id: str) -> None:
-        await self.database.write(outbox.move, row.address, chat_id)
+        await self.writer.database.write(outbox.move, row.address, chat_id)
 
     async def _unreachable(self, row: Claimed) -> None:
         blocked = Reachability(row.address, blocked=True)
-        await self.database.write(finishing.remember, blocked, self.clock.now())
-
-    async def _settle(self, results: Sequence[Ended]) -> list[None]:
-        await self.database.write(outbox.settle, results, self.clock.now())
-        return [None] * len(results)
+        await self.writer.database.write(finishing.remember, blocked, self.clock.now())
 
     def _count(self, row: Claimed, ended: Ended) -> None:
         result = "postponed" if ended.postponed else "retry" if ended.again_at else ended.status.value
@@ -197,6 +218,11 @@ class OutboxSender:
             age = (self.clock.now() - row.created_at).total_seconds()
             self.metrics.delivery_seconds.labels(row.address.channel.value).observe(max(age, 0.0))
         log.info("delivery", trace=row.trace, result=result, lane=int(row.lane), attempts=row.attempts)
+
+
+def _settle(connection: Connection, results: Sequence[Ended], at: Moment) -> list[None]:
+    outbox.settle(connection, results, at.now)
+    return [None] * len(results)
 
 
 def _moment() -> float:

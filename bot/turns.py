@@ -27,12 +27,13 @@ class Turns:
     """Every conversation has one task while it has messages; conversations run side by side.
 
     `keep` says whether the message is new. `begin` takes the next message of a conversation, if
-    any. `finish` writes a turn; it raises `Conflict` when a record lost a race.
+    any. `finish` writes a turn and says whether another message waits; it raises `Conflict` when a
+    record lost a race.
     """
 
     keep: Callable[[InboundMessage], Awaitable[bool]]
     begin: Callable[[str], Awaitable[Turn | None]]
-    finish: Callable[[Effects], Awaitable[None]]
+    finish: Callable[[Effects], Awaitable[bool]]
     decide: Callable[[Turn], Awaitable[Outcome]]
     metrics: Metrics
     tasks: asyncio.TaskGroup = field(default_factory=asyncio.TaskGroup)
@@ -49,6 +50,8 @@ class Turns:
         True when it is new; one seen before is woken too, since its first commit may have been
         answered to nobody. Raises `Away` when it could not be kept.
         """
+        if self.answers:
+            self.wake(message.conversation)  # it begins in the transaction that keeps the message
         new = await self.keep(message if message.trace else replace(message, trace=uuid4().hex[:16]))
         if self.answers:
             self.wake(message.conversation)
@@ -80,34 +83,37 @@ class Turns:
     async def _work(self, conversation: str) -> None:
         """Answer what waits in one conversation, one message at a time, in the order of arrival."""
         try:
-            while conversation in self.woken:
-                self.woken.discard(conversation)
-                while await self._next(conversation):
-                    pass
+            while conversation in self.woken and not self.stopping:
+                await self._next(conversation)
         except Exception:
             log.exception("conversation_left_to_the_sweep")
         finally:
             self.working.discard(conversation)
 
-    async def _next(self, conversation: str) -> bool:
+    async def _next(self, conversation: str) -> None:
         async with self.slots:
             if self.stopping:
-                return False
+                return
+            self.woken.discard(conversation)
             turn = await self.begin(conversation)
-            if turn:
-                await self._answer(turn)
-            return turn is not None
+            if turn and await self._answer(turn):
+                self.woken.add(conversation)
 
-    async def _answer(self, turn: Turn) -> None:
+    async def _answer(self, turn: Turn) -> bool:
+        """Whether another message of the conversation waits."""
         for _ in range(ATTEMPTS):
             try:
-                return await self.finish(await self._decided(turn))
+                return await self._finish(await self._decided(turn))
             except Conflict:
                 self._count(turn, "conflict")
             except Refused:
                 log.exception("outcome_refused", trace=turn.message.trace)
-                return await self.finish(effects(turn, Outcome.apology("failed")))
-        return await self.finish(effects(turn, Outcome.apology("conflict")))
+                return await self._finish(effects(turn, Outcome.apology("failed")))
+        return await self._finish(effects(turn, Outcome.apology("conflict")))
+
+    async def _finish(self, decided: Effects) -> bool:
+        self.woken.discard(decided.conversation)  # whatever was kept until now is seen by this finish
+        return await self.finish(decided)
 
     async def _decided(self, turn: Turn) -> Effects:
         try:

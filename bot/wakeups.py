@@ -1,7 +1,7 @@
 """Who is told at once that something was written; polling is only the fall-back."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,13 +16,15 @@ EVERY_LANE = frozenset(Lane)
 class Wakeups:
     """Events of one process. Another process's commits come in by `from_elsewhere`."""
 
-    senders: list[tuple[asyncio.Event, frozenset[Lane]]] = field(default_factory=list)
+    senders: list[tuple[Callable[[], None], frozenset[Lane]]] = field(default_factory=list)
     inbox: asyncio.Event = field(default_factory=asyncio.Event)
     _waiting: dict[str, set[asyncio.Event]] = field(default_factory=dict)
 
     def outbox(self, lanes: AbstractSet[Lane] = EVERY_LANE) -> None:
-        """Rows of these lanes were committed."""
-        _set(event for event, mine in self.senders if mine & lanes)
+        """Rows of these lanes are committed, or will be by what the writer begins next."""
+        for look, mine in self.senders:
+            if mine & lanes:
+                look()
 
     def chat(self, address: str) -> None:
         """Messages of a pulled chat were committed."""

@@ -39,7 +39,7 @@ _TAKE = (
         _open,
     )
     .values(leased_until=bindparam("until"), epoch=conversations.c.epoch + 1)
-    .returning(conversations)
+    .returning(*(conversations.c[name] for name in ("id", "address", "actor", "state", "epoch")))
 )
 _OLDEST = select(inbox.c.id, inbox.c.conversation, inbox.c.body).where(
     inbox.c.id.in_(

@@ -1,9 +1,8 @@
 """The database: one transaction is one function, committed when it returns; opened in `bot/` only."""
 
-import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection, make_url
@@ -39,8 +38,6 @@ class Database:
 
     writer: Transactions
     reader: Transactions
-    gate: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """Held by whoever writes in batches: the next batch is taken when the last one is written."""
 
     @classmethod
     def open(cls, url: str) -> "Database":

@@ -23,9 +23,13 @@ PRESS_LIVES = timedelta(seconds=150)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a batch wrote: conversations whose turn still held its lease, pulled chats with news."""
+    """What a batch wrote: conversations whose turn still held its lease, pulled chats with news.
+
+    `waiting` are those of the conversations that have another message to answer.
+    """
 
     held: set[str]
+    waiting: set[str]
     chats: set[str]
     lanes: set[Lane]
 
@@ -48,7 +52,13 @@ def finish(connection: Connection, batch: Sequence[Effects], now: datetime) -> D
     for turn in turns:
         if _erases(turn):
             erasure.forget_idle(connection, turn.address)
-    return Done(held, chats, {each.lane for each in deliveries})
+    return Done(held, inbox.waiting(connection, held), chats, {each.lane for each in deliveries})
+
+
+def lanes(turn: Effects) -> set[Lane]:
+    """Of what a turn gives the senders to send."""
+    pushed = {send.lane for send in turn.sends if send.address.channel not in messages.PULLED}
+    return pushed | ({Lane.REPLY} if turn.press else set())
 
 
 def _own(turn: Effects) -> tuple[Address, int]:

@@ -1,10 +1,11 @@
 """What arrived: kept once, answered in order, forgotten after its time."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from secrets import randbelow
+from random import getrandbits
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
@@ -73,7 +74,7 @@ def _conversation(key: str, message: InboundMessage, now: datetime) -> dict[str,
         "id": key,
         "address": str(message.address),
         "actor": message.actor,
-        "epoch": randbelow(2**30),
+        "epoch": getrandbits(30),
         "updated_at": now,
     }
 
@@ -119,17 +120,21 @@ def queue(connection: Connection) -> tuple[int, datetime | None]:
     return row[0], row[1]
 
 
-def waits(connection: Connection, conversation: str) -> bool:
-    """Whether a message of this conversation is still to be answered."""
-    found = connection.scalar(
-        select(inbox.c.id).where(inbox.c.conversation == conversation, inbox.c.handled_at.is_(None)).limit(1)
-    )
-    return found is not None
+_WAITING = (
+    select(inbox.c.conversation)
+    .where(inbox.c.conversation.in_(bindparam("wanted", expanding=True)), inbox.c.handled_at.is_(None))
+    .distinct()
+)
+
+
+def waiting(connection: Connection, wanted: Collection[str]) -> set[str]:
+    """Those of the conversations of which a message is still to be answered."""
+    return set(connection.scalars(_WAITING, {"wanted": sorted(wanted)})) if wanted else set()
 
 
 _CLOSE = (
     update(inbox)
-    .where(inbox.c.id == bindparam("row"))
+    .where(inbox.c.id.in_(bindparam("rows", expanding=True)))
     .values(handled_at=bindparam("at"), result=bindparam("how"))
 )
 _CLOSE_AND_EMPTY = _CLOSE.values(body="")
@@ -137,12 +142,12 @@ _CLOSE_AND_EMPTY = _CLOSE.values(body="")
 
 def mark_handled(connection: Connection, rows: Sequence[tuple[int, str, bool]], now: datetime) -> None:
     """Close messages: (id, result, whether its words are forgotten at once)."""
-    closed = [{"row": row, "at": now, "how": result} for row, result, forget in sorted(rows) if not forget]
-    emptied = [{"row": row, "at": now, "how": result} for row, result, forget in sorted(rows) if forget]
-    if closed:
-        connection.execute(_CLOSE, closed)
-    if emptied:
-        connection.execute(_CLOSE_AND_EMPTY, emptied)
+    ends: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
+    for row, result, forget in sorted(rows):
+        ends[result, forget].append(row)
+    for (result, forget), ids in ends.items():
+        statement = _CLOSE_AND_EMPTY if forget else _CLOSE
+        connection.execute(statement, {"rows": ids, "at": now, "how": result})
 
 
 def release_all(connection: Connection) -> None:

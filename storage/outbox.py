@@ -132,10 +132,14 @@ def claim_statement(scope: Scope) -> ReturningUpdate[Any]:
         update(outbox)
         .where(outbox.c.id.in_(first))
         .values(leased_until=bindparam("until"), claim=outbox.c.claim + 1, attempts=outbox.c.attempts + 1)
-        .returning(outbox)
+        .returning(*_READ)
     )
 
 
+_READ = (
+    *(outbox.c.id, outbox.c.claim, outbox.c.attempts, outbox.c.address, outbox.c.lane, outbox.c.content),
+    *(outbox.c.expires_at, outbox.c.created_at, outbox.c.trace, outbox.c.forget),
+)
 _MOST = bindparam("most", type_=Integer)
 
 

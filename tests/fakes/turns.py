@@ -61,7 +61,7 @@ class RoadInMemory:
         stand = Conversation(conversation, first.address, first.actor)
         return Turn(first, stand, inbox_id=1, deadline=deadline)
 
-    async def finish(self, effects: Effects) -> None:
+    async def finish(self, effects: Effects) -> bool:
         await asyncio.sleep(0)
         if self.finish_faults:
             raise self.finish_faults.pop(0)
@@ -69,6 +69,7 @@ class RoadInMemory:
             await self.finishing(effects)
         self.waiting[effects.conversation].popleft()
         self.finished.append(replace(effects))
+        return bool(self.waiting[effects.conversation])
 
     def turns(self) -> Turns:
         return Turns(self.keep, self.begin, self.finish, self.decide, self.metrics)

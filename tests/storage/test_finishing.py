@@ -149,4 +149,4 @@ async def test_a_value_that_no_database_takes_undoes_the_whole_turn(
 
     assert await rows(database, outbox) == []
     assert [row.handled_at for row in await rows(database, inbox_table)] == [None]
-    assert await finish(database, answered(turn)) == Done({turn.conversation.id}, set(), lanes={Lane.REPLY})
+    assert await finish(database, answered(turn)) == Done({turn.conversation.id}, set(), set(), {Lane.REPLY})

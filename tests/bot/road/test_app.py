@@ -90,7 +90,7 @@ async def test_what_a_killed_process_left_is_answered_at_start(sqlite_url: str) 
 async def test_a_database_away_for_a_while_costs_waiting_and_no_message(sqlite_url: str) -> None:
     async with running(settings(sqlite_url), decide=echo) as process:
         outage = Outage(process.app.database)
-        process.app.road.database = outage  # type: ignore[assignment] - all that the road asks of it
+        process.app.road.writer.database = outage  # type: ignore[assignment] - all that it asks of one
         await process.app.turns.accept(message("a"))
         outage.away = True
         with pytest.raises(Away):

@@ -14,6 +14,7 @@ from bot.metrics import Metrics
 from bot.road import Road
 from bot.supervision import supervised
 from bot.wakeups import Wakeups
+from bot.writer import Writer
 from domain.errors import Away
 from domain.messages import InboundMessage
 from storage import conversations, finishing, inbox
@@ -73,9 +74,9 @@ async def test_what_could_not_be_kept_for_an_unknown_fault_is_never_confirmed(
     database: Database, clock: FakeClock, faults: list[Exception]
 ) -> None:
     outage: Any = Outage(database, faults=list(faults))
-    road = Road(outage, Wakeups(), clock, clock, Metrics.new())
+    road = Road(Writer(outage, clock, clock), Wakeups(), Metrics.new())
 
-    async with looping(road.keeping.run):
+    async with looping(road.writer.run):
         with pytest.raises(Away):
             await road.keep(message("a"))
         assert await road.keep(message("a"))

@@ -205,22 +205,38 @@ async def test_a_message_that_comes_while_a_turn_is_written_is_not_left() -> Non
 async def test_a_wake_between_the_last_look_and_the_end_is_not_lost() -> None:
     road = RoadInMemory()
     turns = road.turns()
-    looks = 0
 
-    async def begin(conversation: str) -> Turn | None:
-        nonlocal looks
-        looks += 1
-        found = await road.begin(conversation)
-        if looks == 2:
+    async def finish(effects: Effects) -> bool:
+        more = await road.finish(effects)
+        if len(road.finished) == 1:
             await turns.accept(message("b"))
-        return found
+        return more
 
-    turns.begin = begin
+    turns.finish = finish
     async with asyncio.TaskGroup() as tasks:
         turns.tasks = tasks
         await turns.accept(message("a"))
 
     assert road.steps == ["a", "b"]
+
+
+async def test_no_turn_is_looked_for_in_vain() -> None:
+    road = RoadInMemory()
+    turns = road.turns()
+    looks: list[bool] = []
+
+    async def begin(conversation: str) -> Turn | None:
+        found = await road.begin(conversation)
+        looks.append(found is not None)
+        return found
+
+    turns.begin = begin
+    async with asyncio.TaskGroup() as tasks:
+        turns.tasks = tasks
+        for words in ("a", "b", "c"):
+            await turns.accept(message(words))
+
+    assert (road.steps, looks) == (["a", "b", "c"], [True] * 3)
 
 
 async def test_a_process_that_only_shows_keeps_and_does_not_answer() -> None:

@@ -12,6 +12,7 @@ from bot.channels.base import SendError
 from bot.metrics import Metrics
 from bot.sender import OutboxSender
 from bot.wakeups import Wakeups
+from bot.writer import Writer
 from domain.content import Content, Paragraph
 from domain.deliveries import NewDelivery, Outgoing
 from domain.effects import Lane
@@ -52,7 +53,7 @@ def outage(database: Database) -> Outage:
 @pytest.fixture
 def sender(outage: Outage, channel: FakeChannel, clock: FakeClock) -> OutboxSender:
     return OutboxSender(
-        database=outage,  # type: ignore[arg-type] - all that the sender asks of a database
+        writer=Writer(outage, clock, clock),  # type: ignore[arg-type] - all that it asks of a database
         channels={ChannelName.TELEGRAM: channel},
         lanes=tuple(Lane),
         wakeups=Wakeups(),
@@ -66,10 +67,12 @@ def sender(outage: Outage, channel: FakeChannel, clock: FakeClock) -> OutboxSend
 async def sending(sender: OutboxSender) -> AsyncIterator[None]:
     """Leaving it closes the sender in order."""
     async with asyncio.timeout(5), asyncio.TaskGroup() as tasks:
+        writing = tasks.create_task(sender.writer.run())
         running = tasks.create_task(sender.run())
         yield
         await sender.close()
         await running
+        writing.cancel()
 
 
 async def add(database: Database, *new: NewDelivery) -> None:

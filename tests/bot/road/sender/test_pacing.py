@@ -42,7 +42,7 @@ async def test_a_refused_token_rests_the_whole_channel(
     async with sending(sender):
         await settled(database, attempts=0)
         await add(database, words("hai", "43"))
-        sender.ready.set()
+        sender.look()
         await asyncio.sleep(0.05)
 
     assert [hold.key for hold in await rows(database, holds)] == ["telegram:*"]
@@ -73,7 +73,7 @@ async def test_a_press_is_answered_whatever_the_chat_has_used_up(
     async with sending(sender):
         await channel.has(lambda it: len(it.sent) == 5)
         await add(database, press)
-        sender.ready.set()
+        sender.look()
         await channel.has(lambda it: ("42", "press") in it.sent)
 
 

@@ -27,7 +27,7 @@ async def test_a_passing_fault_is_tried_again_after_a_while(
         assert START < row.leased_until <= START + sender.retry.first
         assert channel.sent == []
         clock.time = row.leased_until
-        sender.ready.set()
+        sender.look()
         await until(database, "sent")
 
 
@@ -63,9 +63,10 @@ async def test_a_row_of_a_killed_sender_is_sent_again_after_its_lease(
     channel.gate.clear()
     await add(database, words("một"))
     async with asyncio.TaskGroup() as tasks:
-        killed = tasks.create_task(sender.run())
+        killed = [tasks.create_task(run()) for run in (sender.writer.run, sender.run)]
         await channel.has(lambda it: it.tried == 1)
-        killed.cancel()
+        for each in killed:
+            each.cancel()
     channel.gate.set()
     clock.time += LEASE
 
@@ -115,7 +116,7 @@ async def test_a_hold_that_met_another_writer_stops_no_other_chat(
         channel.gate.set()
         await asyncio.sleep(0.05)
         await add(database, words("hai", "43"))
-        sender.ready.set()
+        sender.look()
         await channel.has(lambda it: it.sent == [("43", "hai")])
 
 
@@ -132,7 +133,7 @@ async def test_an_outage_longer_than_the_lease_sends_nothing_twice(
         await eventually(outage.was_felt)
         clock.time += LEASE
         outage.away = False
-        sender.ready.set()  # a claim comes before the result is written
+        sender.look()  # a claim comes before the result is written
         await until(database, "sent")
 
     assert channel.sent == [("42", "một")]
