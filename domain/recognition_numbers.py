@@ -10,7 +10,7 @@ _CODE_IN_BLANKS = re.compile(
     r"(?<![\w.])([GH]\d{2}(?: \d{1,3}){0,3}|(?:\d{2,3} ){1,3}[GH]\d{2}) +(\d{8}|\d{6}) +(\d{4,10})(?![\w-])"
 )
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
-_SPACED_JOINT = re.compile(r"\s*([.-])\s*(?=[\dGH])")
+_SPACED_JOINT = re.compile(r"(?<!\s)\s*([.-])\s*(?=[\dGH])")  # tried once for each run of blanks
 _COMMA_BETWEEN_DIGITS = re.compile(r"(?<=\d)[,。](?=[\dGH])")
 
 _PERSONAL = re.compile(

@@ -7,7 +7,11 @@ from dataclasses import dataclass, replace
 from domain.search.text import Word
 
 _LETTERS = "abcdeghiklmnopqrstuvxy"
-_SHORTEST = 3
+_SHORTEST, _LONGEST = 3, 12
+"""Letters of a word that is repaired: two syllables typed as one have no more."""
+
+_MOST_WORDS = 60
+"""A longer message is a story: what it asks for is not in its one mistyped word."""
 
 _SYLLABLE = re.compile(
     "(?:ngh?|th|tr|ch|ph|kh|nh|gh|gi|qu|[bcdghklmnprstvx])?"
@@ -29,13 +33,14 @@ class Speller:
 
     def repair(self, message: tuple[Word, ...]) -> tuple[Word, ...]:
         """The message with every unknown word put right where that can be told."""
-        if all(word.folded in self.vocabulary for word in message):
+        if len(message) > _MOST_WORDS or all(word.folded in self.vocabulary for word in message):
             return message
         return tuple(part for place in range(len(message)) for part in self._repaired(message, place))
 
     def _repaired(self, message: Sequence[Word], place: int) -> tuple[Word, ...]:
         word = message[place]
-        if word.folded in self.vocabulary or len(word.folded) < _SHORTEST or not word.folded.isalpha():
+        letters = word.folded
+        if letters in self.vocabulary or not _SHORTEST <= len(letters) <= _LONGEST or not letters.isalpha():
             return (word,)
         halves = self._halves(word.folded)
         if halves:

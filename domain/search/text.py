@@ -8,6 +8,8 @@ from functools import lru_cache
 LONGEST = 1_000
 """Characters of a question that are read; what follows cannot change what is asked."""
 
+_LONGEST_KNOWN = 12
+
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]"
@@ -57,13 +59,20 @@ def fold(text: str) -> str:
     return " ".join(word.folded for word in words(text))
 
 
-@lru_cache(maxsize=16_384)
 def _word(written: str) -> Word:
+    """Remembered where it may be said again: not a number, and not letters without end."""
+    return _known(written) if len(written) <= _LONGEST_KNOWN and written.isalpha() else _read(written)
+
+
+def _read(written: str) -> Word:
     letters, tone = _part_tone(written)
     # "kỹ" and "kĩ", "lý" and "lí" are the same word in two spellings
     if _ENDING_IN_Y.fullmatch(letters):
         letters = letters[:-1] + "i"
     return Word(written, letters + tone, _without_accents(letters))
+
+
+_known = lru_cache(maxsize=16_384)(_read)
 
 
 def _part_tone(written: str) -> tuple[str, str]:
