@@ -17,6 +17,7 @@ from bot.jobs.leased import Leased
 from bot.jobs.retention import Retention
 from bot.jobs.sweep import Sweep
 from bot.jobs.watch import FileWatch, NoticeWatch
+from bot.jobs.wiping import Wiping
 from bot.limits import Bucket
 from bot.messengers import Messenger, messengers
 from bot.metrics import Metrics
@@ -218,7 +219,11 @@ class _Builder:
         return WebServer(self.settings.web, [*hooks, *health.routes(), *(chat.routes() if chat else [])])
 
     def _loops(self) -> list[Loop]:
-        loops: list[Loop] = [("write", self.writer.run), ("watch", self._watch().run)]
+        loops: list[Loop] = [
+            ("write", self.writer.run),
+            ("watch", self._watch().run),
+            ("wipe", Wiping(self.database, self.wakeups).run),
+        ]
         if self.role in ANSWERING:
             loops += [
                 ("sweep", self.sweep.run),

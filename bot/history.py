@@ -32,7 +32,7 @@ class StoredHistory:
 
     async def erase(self, address: Address) -> None:
         await self.database.write(erasure.end, address)
-        await self.database.truncate_log()
+        self.wakeups.forgotten.set()
 
     async def waits(self, conversation: str) -> bool:
         """Whether a message of this conversation has no answer yet."""

@@ -13,7 +13,7 @@ from bot.patience import patiently
 from bot.wakeups import Wakeups
 from bot.writer import Batcher, Moment, Step, Writer
 from domain.content import Content, Paragraph
-from domain.effects import Effects, Erased
+from domain.effects import Effects
 from domain.errors import Away, Conflict
 from domain.messages import InboundMessage, MessageKind
 from handlers.turn import Turn
@@ -109,8 +109,8 @@ class Road:
 
     async def _finished(self, batch: Sequence[Effects], done: Sequence[Finished]) -> None:
         turns = [turn for turn, finished in zip(batch, done, strict=True) if finished.held]
-        if any(isinstance(record, Erased) for turn in turns for record in turn.records):
-            await self.writer.database.truncate_log()
+        if any(turn.forget_words or finishing.erases(turn) for turn in turns):
+            self.wakeups.forgotten.set()
         for address in {str(send.address) for turn in turns for send in turn.sends}:
             self.wakeups.chat(address)
 

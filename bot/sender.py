@@ -73,7 +73,9 @@ class OutboxSender:
     def __post_init__(self) -> None:
         claiming = Batcher(self._claim, taken=lambda _: self.news.clear(), ripe=self.news.is_set)
         self._claiming = self.writer.join(Step.CLAIM, claiming)
-        self._settling = self.writer.join(Step.SETTLE, Batcher(_settle, taken=lambda _: self.look()))
+        self._settling = self.writer.join(
+            Step.SETTLE, Batcher(_settle, taken=lambda _: self.look(), told=self._settled)
+        )
         self.wakeups.senders.append((self.look, frozenset(self.lanes)))
 
     async def run(self) -> None:
@@ -210,6 +212,10 @@ class OutboxSender:
     async def _unreachable(self, row: Claimed) -> None:
         blocked = Reachability(row.address, blocked=True)
         await self.writer.database.write(finishing.remember, blocked, self.clock.now())
+
+    async def _settled(self, results: Sequence[Ended], _done: Sequence[None]) -> None:
+        if any(each.forget for each in results):
+            self.wakeups.forgotten.set()
 
     def _count(self, row: Claimed, ended: Ended) -> None:
         result = "postponed" if ended.postponed else "retry" if ended.again_at else ended.status.value

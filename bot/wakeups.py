@@ -18,6 +18,9 @@ class Wakeups:
 
     senders: list[tuple[Callable[[], None], frozenset[Lane]]] = field(default_factory=list)
     inbox: asyncio.Event = field(default_factory=asyncio.Event)
+    forgotten: asyncio.Event = field(default_factory=asyncio.Event)
+    """Words were deleted or emptied that must not live on in a log."""
+
     _waiting: dict[str, set[asyncio.Event]] = field(default_factory=dict)
 
     def outbox(self, lanes: AbstractSet[Lane] = EVERY_LANE) -> None:

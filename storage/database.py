@@ -1,7 +1,6 @@
 """The database: one transaction is one function, committed when it returns; opened in `bot/` only."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -94,14 +93,17 @@ class Database:
         """SQLite: a number that changes when another process commits, asked of the one writer."""
         return int(str((await self._pragma("PRAGMA data_version") or (0,))[0]))
 
-    async def truncate_log(self) -> None:
+    async def truncate_log(self) -> bool:
         """SQLite: empty the write-ahead log, so that nothing deleted lives on in it.
 
-        PostgreSQL's own vacuum does that there, and nothing is done here. What was committed before
-        stays so where the log cannot be emptied now: the next call does it.
+        False where that must be tried again, since somebody reads. PostgreSQL's own vacuum does it
+        there, and nothing is done here.
         """
-        with suppress(Away, Busy):
-            await self._pragma("PRAGMA wal_checkpoint(TRUNCATE)")
+        try:
+            with translated():
+                return await self.writer.truncate_log()
+        except (Away, Busy):
+            return False
 
     async def optimize(self) -> None:
         """SQLite: let its planner learn how large the tables have grown."""

@@ -13,10 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 Result = TypeVar("Result")
 
+_PATIENT, _IMPATIENT = 5_000, 20
+"""Milliseconds that a statement waits for another process's lock."""
+
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
-    "PRAGMA busy_timeout=5000",
+    f"PRAGMA busy_timeout={_PATIENT}",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
     "PRAGMA temp_store=MEMORY",
@@ -33,6 +36,9 @@ class Transactions(Protocol):
     async def pragma(self, statement: str) -> tuple[object, ...] | None:
         """SQLite: run it outside any transaction, as some of them must be. The first row, if any."""
 
+    async def truncate_log(self) -> bool:
+        """SQLite: empty the write-ahead log, unless somebody reads it at this moment."""
+
     async def close(self) -> None: ...
 
 
@@ -48,6 +54,9 @@ class ServerTransactions:
 
     async def pragma(self, statement: str) -> None:
         """Nothing: a server looks after itself."""
+
+    async def truncate_log(self) -> bool:
+        return True
 
     async def close(self) -> None:
         await self.engine.dispose()
@@ -95,6 +104,20 @@ class FileTransactions:
     async def pragma(self, statement: str) -> tuple[object, ...] | None:
         thread = self._thread or await self._opened()
         return await thread.run(lambda: self._driver().execute(statement).fetchone())
+
+    async def truncate_log(self) -> bool:
+        thread = self._thread or await self._opened()
+        return await thread.run(self._truncate)
+
+    def _truncate(self) -> bool:
+        """Without patience: whoever reads may read for long, and everybody else waits behind us."""
+        driver = self._driver()
+        driver.execute(f"PRAGMA busy_timeout={_IMPATIENT}")
+        try:
+            is_busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            driver.execute(f"PRAGMA busy_timeout={_PATIENT}")
+        return not is_busy
 
     async def close(self) -> None:
         async with self._opening:

@@ -50,7 +50,7 @@ def finish(connection: Connection, batch: Sequence[Effects], now: datetime) -> D
     )
     messages.forget_words(connection, [_own(turn) for turn in turns if turn.forget_words])
     for turn in turns:
-        if _erases(turn):
+        if erases(turn):
             erasure.forget_idle(connection, turn.address)
     return Done(held, inbox.waiting(connection, held), chats, {each.lane for each in deliveries})
 
@@ -65,7 +65,8 @@ def _own(turn: Effects) -> tuple[Address, int]:
     return turn.address, turn.inbox_id
 
 
-def _erases(turn: Effects) -> bool:
+def erases(turn: Effects) -> bool:
+    """Whether the person asked for all to be forgotten."""
     return any(isinstance(record, Erased) for record in turn.records)
 
 
@@ -79,7 +80,7 @@ def _shown(turn: Effects) -> list[messages.Written]:
 
 def _deliveries(turn: Effects, now: datetime) -> list[NewDelivery]:
     pushed = [
-        _delivery(send, turn, now, forget=_erases(turn))
+        _delivery(send, turn, now, forget=erases(turn))
         for send in turn.sends
         if send.address.channel not in messages.PULLED
     ]

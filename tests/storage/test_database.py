@@ -1,6 +1,8 @@
 """What the database says in its own words, told as one of four: away, busy, conflict, refused."""
 
 import asyncio
+import sqlite3
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, func, insert, select, text
@@ -153,14 +155,24 @@ def test_the_driver_name_never_reaches_a_plain_address() -> None:
     assert plain_dsn("postgresql+asyncpg://u:p%40w@h/d") == "postgresql://u:p%40w@h/d"
 
 
-async def test_a_log_that_cannot_be_emptied_now_fails_nobody(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def busy(_database: Database, _statement: str) -> None:
-        raise Busy("database is locked")
-
+async def test_a_log_that_somebody_reads_is_emptied_later_and_keeps_nobody_waiting(sqlite_url: str) -> None:
     opened = Database.open(sqlite_url)
-    monkeypatch.setattr(Database, "_pragma", busy)
+    await opened.write(lambda connection: connection.exec_driver_sql("CREATE TABLE t (x)"))
+    reading = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    reading.execute("BEGIN")
+    reading.execute("SELECT * FROM t")
+    await opened.write(lambda connection: connection.exec_driver_sql("INSERT INTO t VALUES (1)"))
 
-    await opened.truncate_log()
+    async with asyncio.timeout(2):
+        assert not await opened.truncate_log()
+    reading.close()
+
+    assert await opened.truncate_log()
     await opened.close()
+
+
+async def test_a_log_cannot_be_emptied_where_no_file_can_be_opened(tmp_path: Path) -> None:
+    opened = Database.open(f"sqlite:///{tmp_path}/file.db")
+    (tmp_path / "file.db").mkdir()
+
+    assert not await opened.truncate_log()
