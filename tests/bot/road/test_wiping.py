@@ -1,17 +1,27 @@
 """What was forgotten is nowhere in the files of the database soon after, log and all."""
 
+import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
+from bot.jobs.retention import Retention
 from tests.eventually import eventually
 from tests.fakes.process import running, settings
 from tests.fakes.turns import message
 
 GRAVE = "tôi muốn tố cáo ông Trần Văn Bịa nhận hối lộ"
 SECRET = "Trần Văn Bịa".encode()
+
+
+@pytest.fixture(autouse=True)
+def nothing_else_empties_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def rest(_retention: Retention) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(Retention, "run", rest)
 
 
 def holds(url: str) -> Callable[[], bool]:
