@@ -2,9 +2,12 @@
 
 import asyncio
 import contextlib
+import resource
 import socket
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 import uvicorn
@@ -16,6 +19,9 @@ from starlette.routing import BaseRoute, Route
 from bot.config import WebSettings
 
 CLOSE_SECONDS = 3
+_MOST_FILES = 16_384
+_SHARE = 0.8
+"""Of the files: the rest is for the database, the messengers and the log."""
 
 
 class _Server(uvicorn.Server):
@@ -34,6 +40,22 @@ class _Server(uvicorn.Server):
         yield
 
 
+def _files() -> int:
+    """How many connections and files this process may hold, raised as far as the system lets us."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = _MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, _MOST_FILES)
+    if soft not in (resource.RLIM_INFINITY, hard) and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    return most
+
+
+def _http() -> Any:
+    """Uvicorn's faster parser where this system has it."""
+    if find_spec("httptools") is None:
+        return "auto"
+    return import_module("bot.web.patience").ImpatientProtocol
+
+
 async def _home(_request: Request) -> Response:
     return RedirectResponse("chat")
 
@@ -49,6 +71,7 @@ class WebServer:
 
     def __post_init__(self) -> None:
         app = Starlette(routes=[Route("/", _home), *self.routes])
+        app.router.redirect_slashes = False  # it would answer with whatever host it was asked for
         self._server = _Server(self._config(app), self.started)
 
     def _config(self, app: Any) -> uvicorn.Config:
@@ -58,6 +81,8 @@ class WebServer:
             host=self.settings.host,
             port=self.settings.port,
             lifespan="off",
+            http=_http(),
+            limit_concurrency=int(_files() * _SHARE),
             log_config=None,
             access_log=False,
             server_header=False,

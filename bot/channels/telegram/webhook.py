@@ -31,6 +31,7 @@ log = structlog.get_logger(__name__)
 
 PROOF_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
 BODY_LIMIT: Final = 1_000_000
+BODY_SECONDS: Final = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,20 @@ class Webhook:
 
 
 async def _body(request: Request) -> bytes | None:
-    """The body, or None when it is longer than any update is, or the sender hung up."""
-    body = bytearray()
+    """The body, or None when it is longer than any update is, or the sender hung up or fell asleep."""
     try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > BODY_LIMIT:
-                return None
-    except ClientDisconnect:
+        async with asyncio.timeout(BODY_SECONDS):
+            return await _limited(request)
+    except (ClientDisconnect, TimeoutError):
         return None
+
+
+async def _limited(request: Request) -> bytes | None:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY_LIMIT:
+            return None
     return bytes(body)
 
 

@@ -3,11 +3,14 @@
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 
+import structlog
 from sse_starlette import EventSourceResponse
-from starlette.requests import Request
+from sse_starlette.event import ServerSentEvent
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
@@ -16,7 +19,7 @@ from bot.channels.web import shown
 from bot.channels.web.assets import Assets
 from bot.channels.web.incoming import chosen_language, read_message
 from bot.channels.web.origins import check_origin
-from bot.channels.web.pace import Pace
+from bot.channels.web.pace import Limits
 from bot.channels.web.page import POLICY, Page, Say, load_templates
 from bot.channels.web.refusals import Refused
 from bot.channels.web.settings import WebChatSettings
@@ -25,7 +28,12 @@ from bot.channels.web.visitors import address_of, give, is_kiosk, new_token, tok
 from domain.clock import Clock
 from domain.content import Content
 from domain.errors import Away
-from domain.messages import Language
+from domain.messages import Address, Language
+
+log = structlog.get_logger()
+
+MOST_STREAMS = 8
+"""Pages that one visitor may have open and fed."""
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -52,7 +60,8 @@ class WebChat:
     clock: Clock
     settings: WebChatSettings
     closing: asyncio.Event = field(default_factory=asyncio.Event)
-    pace: Pace = field(default_factory=Pace)
+    limits: Limits = field(default_factory=Limits)
+    streams: Counter[Address] = field(default_factory=Counter)
     assets: Assets = field(default_factory=Assets.read)
 
     def routes(self) -> list[BaseRoute]:
@@ -83,17 +92,31 @@ class WebChat:
         return response
 
     async def _stream(self, request: Request) -> Response:
+        """One too many is refused, and its page asks every three seconds instead."""
+        address = address_of(request)
+        if self.streams[address] >= MOST_STREAMS:
+            raise Refused(429, "web.error.too_fast", retry_after=10)
         stream = Stream(
             history=self.history,
-            address=address_of(request),
+            address=address,
             clock=self.clock,
             closing=self.closing,
             seq=_after(request),
             typing_after=self.settings.typing_after,
         )
         return EventSourceResponse(
-            stream.events(), headers=STREAM_HEADERS, ping=self.settings.ping_every, send_timeout=30
+            self._counted(stream), headers=STREAM_HEADERS, ping=self.settings.ping_every, send_timeout=30
         )
+
+    async def _counted(self, stream: Stream) -> AsyncIterator[ServerSentEvent]:
+        self.streams[stream.address] += 1
+        try:
+            async for event in stream.events():
+                yield event
+        finally:
+            self.streams[stream.address] -= 1
+            if not self.streams[stream.address]:
+                del self.streams[stream.address]
 
     async def _messages(self, request: Request) -> Response:
         page = await self.history.since(address_of(request), _after(request))
@@ -103,8 +126,7 @@ class WebChat:
     async def _post(self, request: Request) -> Response:
         check_origin(request, self.settings)
         address = address_of(request)
-        if not self.pace.allows(address):
-            raise Refused(429, "web.error.too_fast", retry_after=10)
+        self._slow_down(address)
         message = await read_message(request, address, self.clock)
         kept = await self.accept(message)
         return JSONResponse({}, status_code=202 if kept else 200, headers=NO_STORE)
@@ -112,21 +134,35 @@ class WebChat:
     async def _end(self, request: Request) -> Response:
         """The old history is erased before the new cookie is given: never one without the other."""
         check_origin(request, self.settings)
-        await self.history.erase(address_of(request))
+        address = address_of(request)
+        self._slow_down(address)
+        await self.history.erase(address)
         response = Response(status_code=204, headers=NO_STORE)
         give(response, new_token(), request, self.settings)
         return response
 
+    def _slow_down(self, address: Address) -> None:
+        if not self.limits.allows(address):
+            raise Refused(429, "web.error.too_fast", retry_after=10)
+
     def _answering(self, handler: Handler) -> Handler:
         async def answer(request: Request) -> Response:
-            try:
-                return await handler(request)
-            except Refused as refusal:
-                return self._refusal(request, refusal)
-            except Away:
-                return self._refusal(request, Refused(503, "web.error.away", retry_after=5))
+            return await self._answered(handler, request)
 
         return answer
+
+    async def _answered(self, handler: Handler, request: Request) -> Response:
+        """Whatever went wrong is one sentence for the person; a fault of ours, a line in the log."""
+        try:
+            return await handler(request)
+        except Refused as refusal:
+            return self._refusal(request, refusal)
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody reads it
+        except Exception as error:
+            if not isinstance(error, Away):
+                log.exception("request_failed", path=request.url.path)
+            return self._refusal(request, Refused(503, "web.error.away", retry_after=5))
 
     def _refusal(self, request: Request, refusal: Refused) -> Response:
         language = chosen_language(request) or Language.VIETNAMESE

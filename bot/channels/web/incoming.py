@@ -1,5 +1,6 @@
 """What the page posts: read with a limit, checked, and put as the road knows it."""
 
+import asyncio
 import json
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from domain.messages import Address, InboundMessage, Language, MessageKind
 from domain.text import clean
 
 BODY_LIMIT = 64 * 1024
+BODY_SECONDS = 20.0
 TEXT_LIMIT = 4_000
 
 _PRESS_LIMIT = 300
@@ -60,7 +62,15 @@ async def _read_json(request: Request) -> dict[str, Any]:
 
 
 async def _read(request: Request) -> bytes:
-    """Read no more than the limit, whatever the header promises."""
+    """Read no more than the limit, whatever the header promises, and not for ever."""
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            return await _limited(request)
+    except TimeoutError:
+        raise Refused(408, "web.error.malformed") from None
+
+
+async def _limited(request: Request) -> bytes:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

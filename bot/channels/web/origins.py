@@ -27,7 +27,10 @@ def check_origin(request: Request, settings: WebChatSettings) -> None:
     """Let only our own page write: a foreign one would speak with the visitor's cookie."""
     if request.headers.get("sec-fetch-site") == "same-origin":
         return
-    origin = urlsplit(request.headers.get("origin", ""))
+    try:
+        origin = urlsplit(request.headers.get("origin", ""))
+    except ValueError as error:
+        raise Refused(403, "web.error.origin") from error
     public = urlsplit(settings.public_url)
     seen = {request.headers.get("host", ""), public.netloc} - {""}
     if origin.scheme not in ("http", "https") or origin.netloc not in seen:

@@ -5,7 +5,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from domain.messages import Address
+from domain.messages import Address, ChannelName
 
 
 @dataclass(slots=True)
@@ -30,6 +30,10 @@ class Pace:
         self._seen.move_to_end(address)
         return True
 
+    def __contains__(self, address: Address) -> bool:
+        """Whether it wrote not long ago."""
+        return address in self._seen
+
     def _forget(self, before: float) -> None:
         """Drop who has been silent, oldest first: the order is that of the last message."""
         while self._seen:
@@ -37,3 +41,23 @@ class Pace:
             if times and times[-1] > before:
                 return
             del self._seen[address]
+
+
+@dataclass(slots=True)
+class Limits:
+    """What one visitor may write in ten seconds and in a day, and how many may come new in a minute.
+
+    A cookie costs nothing, so the last one holds whoever takes a fresh one for each message.
+    """
+
+    burst: Pace = field(default_factory=Pace)
+    day: Pace = field(default_factory=lambda: Pace(limit=1_000, seconds=86_400))
+    newcomers: Pace = field(default_factory=lambda: Pace(limit=600, seconds=60))
+
+    def allows(self, address: Address) -> bool:
+        """Count one message, unless it is one too many."""
+        is_welcome = address in self.day or self.newcomers.allows(_ANYBODY)
+        return is_welcome and self.burst.allows(address) and self.day.allows(address)
+
+
+_ANYBODY = Address(ChannelName.WEB, "")
