@@ -14,16 +14,28 @@ from bot.config import LogSettings
 
 def _exception_without_values(_log: object, _method: str, event: MutableMapping[str, Any]) -> Any:
     """Where it broke and with which class: a message may quote what a person wrote."""
-    if not event.pop("exc_info", None):
-        return event
-    kinds, error = [], sys.exc_info()[1]
+    if event.pop("exc_info", None):
+        event["exception"], event["at"] = _class_and_place(sys.exc_info()[1])
+    return event
+
+
+def _class_and_place(error: BaseException | None) -> tuple[str, list[str]]:
+    kinds: list[str] = []
+    at: list[str] = []
     while error is not None:
         kinds.append(type(error).__name__)
         frames = traceback.extract_tb(error.__traceback__)
-        event.setdefault("at", [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-8:]])
+        at = at or [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-8:]]
         error = error.__cause__
-    event["exception"] = " from ".join(kinds)
-    return event
+    return " from ".join(kinds), at
+
+
+class _LibraryFormatter(logging.Formatter):
+    """What libraries log, their exceptions too by class and place only."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's own name
+        kinds, at = _class_and_place(ei[1])
+        return "\n  ".join([kinds, *at])
 
 
 def configure(settings: LogSettings) -> None:
@@ -44,4 +56,6 @@ def configure(settings: LogSettings) -> None:
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
-    logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr, format="%(name)s %(message)s")
+    libraries = logging.StreamHandler(sys.stderr)
+    libraries.setFormatter(_LibraryFormatter("%(name)s %(message)s"))
+    logging.basicConfig(level=max(level, logging.WARNING), handlers=[libraries])

@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = """
+import logging
 import structlog
 from bot.config import LogSettings
 from bot.logs import configure
@@ -24,6 +25,7 @@ try:
         raise RuntimeError("0912345678") from error
 except RuntimeError:
     log.exception("turn_failed", trace="t2")
+    logging.getLogger("uvicorn.error").exception("Exception in ASGI application")
 """
 
 
@@ -39,7 +41,7 @@ def logged(level: str, shape: str) -> str:
 
 @pytest.fixture(scope="module")
 def lines() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in logged("info", "json").splitlines()]
+    return [json.loads(line) for line in logged("info", "json").splitlines() if line.startswith("{")]
 
 
 def test_a_line_is_an_object_with_its_time_level_and_trace(lines: list[dict[str, Any]]) -> None:
@@ -68,4 +70,13 @@ def test_a_person_at_a_terminal_reads_text_without_words_of_people() -> None:
 
     assert "turn_failed" in written
     assert "t1" not in written
+    assert "Bí Mật" not in written
+
+
+def test_what_a_library_logs_of_an_exception_is_its_class_and_place_too() -> None:
+    written = logged("error", "json")
+
+    [line] = [line for line in written.splitlines() if line.startswith("uvicorn.error")]
+    assert line == "uvicorn.error Exception in ASGI application"
+    assert "\nRuntimeError from ValueError\n  " in written
     assert "Bí Mật" not in written
