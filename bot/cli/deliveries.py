@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from bot.cli.failures import told
 from bot.cli.words import tell
@@ -89,7 +90,12 @@ def _table(letters: Sequence[DeadLetter]) -> Table:
             letter.lane.name.lower(),
             letter.status,
             str(letter.attempts),
-            letter.error,
+            Text(_printable(letter.error)),
             moment,
         )
     return table
+
+
+def _printable(words: str) -> str:
+    """A reason comes from outside: no escape sequence of it may reach the terminal."""
+    return "".join(letter if letter.isprintable() else "�" for letter in words)

@@ -45,3 +45,14 @@ def test_a_number_that_is_no_dead_letter_is_refused(motcua: Motcua) -> None:
 
     assert refused.exit_code == 1
     assert "7" in refused.stderr
+
+
+def test_a_reason_from_outside_cannot_speak_to_the_terminal(motcua: Motcua, sqlite_url: str) -> None:
+    asyncio.run(fail_one(sqlite_url, "[/nope] \x1b]0;owned\x07 [bold]đậm\x1b[31m"))
+
+    listed = motcua("deliveries", "--failed")
+
+    assert listed.exit_code == 0
+    assert "[/nope]" in listed.stdout
+    assert "[bold]đậm" in listed.stdout
+    assert "\x1b" not in listed.stdout
