@@ -4,21 +4,37 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, Field, SecretStr, model_validator
+from pydantic import BaseModel, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+KNOWN_DATABASES = ("sqlite", "postgresql", "postgres")
 
 
 class Section(BaseModel):
     """A group of settings; an unknown name in it is an error, not a silence."""
 
-    model_config = {"extra": "forbid", "frozen": True}
+    model_config = {"extra": "forbid", "frozen": True, "hide_input_in_errors": True}
 
 
 class DatabaseSettings(Section):
     """Where everything is kept: `sqlite:///path` or `postgresql://user@host/name`."""
 
-    url: str = "sqlite:///var/motcua.db"
-    listen_url: str = ""
+    url: str = Field(default="sqlite:///var/motcua.db", repr=False)
+    listen_url: str = Field(default="", repr=False)
+
+    @field_validator("url", "listen_url")
+    @classmethod
+    def _is_an_address(cls, written: str) -> str:
+        """Without the address in the words: it may hold a password."""
+        try:
+            known = not written or make_url(written).get_backend_name() in KNOWN_DATABASES
+        except (ArgumentError, ValueError):
+            known = False
+        if not known:
+            raise ValueError("must read sqlite:///path or postgresql://user:password@host/name") from None
+        return written
 
 
 class WebSettings(Section):
@@ -45,7 +61,14 @@ class TelegramSettings(Section):
     mode: TelegramMode = TelegramMode.POLLING
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
-    proxy: str = ""
+    proxy: str = Field(default="", repr=False)
+
+    @field_validator("proxy")
+    @classmethod
+    def _is_a_web_proxy(cls, written: str) -> str:
+        if written and not written.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return written
 
     @model_validator(mode="after")
     def _webhook_is_complete(self) -> Self:

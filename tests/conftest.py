@@ -64,6 +64,7 @@ def sqlite_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def sqlite_copy(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     path = tmp_path / "motcua.db"
     shutil.copy(request.getfixturevalue("migrated_file"), path)
+    path.chmod(0o600)  # as the product makes it
     return f"sqlite:///{path}"
 
 

@@ -4,8 +4,10 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import typer
+from sqlalchemy import make_url
 
 from bot.cli.words import tell
 from bot.config import Settings
@@ -56,10 +58,25 @@ def _settings(settings: Settings) -> list[Finding]:
     return findings
 
 
+def _files(settings: Settings) -> list[Finding]:
+    """The files of a SQLite database that everybody on this machine may read."""
+    url = make_url(settings.database.url)
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return []
+    path = Path(url.database)
+    files = sorted(path.parent.glob(f"{path.name}*"))
+    return [
+        Finding(tell("cli.doctor.open_file", path=str(file)), grave=True)
+        for file in files
+        if file.stat().st_mode & 0o007
+    ]
+
+
 async def _examine(settings: Settings) -> list[Finding]:
     database = Database.open(settings.database.url)
     try:
-        return [*_settings(settings), *[finding async for finding in _database(database)]]
+        found = [finding async for finding in _database(database)]
+        return [*_settings(settings), *_files(settings), *found]
     except Away:
         return [Finding(tell("cli.database.away"), grave=True)]
     finally:

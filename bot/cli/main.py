@@ -1,6 +1,7 @@
 """The command line: every command of the product, in a file each where it is more than a call."""
 
 import asyncio
+import os
 from typing import Annotated
 
 import typer
@@ -24,6 +25,12 @@ letters = typer.Typer(
     help="What was sent and what could not be.", invoke_without_command=True, no_args_is_help=False
 )
 app.add_typer(letters, name="deliveries")
+
+
+@app.callback()
+def _alone() -> None:
+    """Một Cửa: hỏi đáp thủ tục hành chính trong ứng dụng nhắn tin."""
+    os.umask(0o077)  # what it writes holds people's words: for nobody else on this machine
 
 
 @app.command()

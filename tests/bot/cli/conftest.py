@@ -56,6 +56,7 @@ class Motcua:
             text=True,
             cwd=self.folder,
             env=self._alone(settings),
+            umask=0o022,
         )
         assert process.stdout is not None
         try:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.config import DatabaseSettings, Settings, TelegramSettings
 from domain.clock import SystemClock
 from domain.content import Content, Paragraph
 from domain.deliveries import DeliveryStatus, Ended, NewDelivery, Outgoing
@@ -24,7 +25,7 @@ HERE = {
 }
 
 
-async def fail_one(url: str) -> None:
+async def fail_one(url: str, why: str = "chat not found") -> None:
     """A message that waits since an hour and a delivery that was given up."""
     database, now = Database.open(url), SystemClock().now()
     await database.write(inbox.keep, [message("a")], now - timedelta(hours=1))
@@ -33,7 +34,7 @@ async def fail_one(url: str) -> None:
     await database.write(outbox.add, [NewDelivery(chat, words, trace="t1")], now)
     scope = outbox.Scope((ChannelName.TELEGRAM,), tuple(Lane))
     [row] = await database.write(outbox.claim, scope, outbox.Wish(1, now, now))
-    ended = Ended(row.id, row.claim, DeliveryStatus.FAILED, error="chat not found")
+    ended = Ended(row.id, row.claim, DeliveryStatus.FAILED, error=why)
     await database.write(outbox.settle, [ended], now)
     await database.close()
 
@@ -124,3 +125,41 @@ def test_the_doctor_says_when_the_database_is_away(motcua: Motcua) -> None:
 
     assert examined.exit_code == 1
     assert "Không kết nối được" in examined.stdout
+
+
+def test_a_file_that_others_may_read_is_grave(motcua: Motcua, sqlite_url: str) -> None:
+    path = Path(sqlite_url.removeprefix("sqlite:///"))
+    path.chmod(0o644)
+    before = motcua("doctor", **HERE)
+    path.chmod(0o600)
+
+    assert (before.exit_code, f"chmod 600 {path}" in before.stdout) == (1, True)
+    assert motcua("doctor", **HERE).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE__URL", "postgresql://u:pa/ss@h:w0rd@h/db"),
+        ("DATABASE__URL", "mysql://u:w0rd@h/db"),
+        ("DATABASE__LISTEN_URL", "w0rd"),
+        ("TELEGRAM__PROXY", "socks5://u:w0rd@h"),
+    ],
+)
+def test_a_wrong_address_is_named_without_what_it_holds(motcua: Motcua, name: str, value: str) -> None:
+    refused = motcua("check-config", **{name: value})
+
+    assert refused.exit_code == 2
+    assert name in refused.stderr
+    assert "w0rd" not in refused.output
+
+
+def test_no_password_is_shown_with_the_settings() -> None:
+    shown = repr(
+        Settings(
+            _env_file=None,
+            database=DatabaseSettings(url="postgresql://u:w0rd@h/d", listen_url="postgresql://u:w0rd@h/d"),
+            telegram=TelegramSettings(token="w0rd", proxy="http://u:w0rd@h"),
+        )
+    )
+    assert "w0rd" not in shown

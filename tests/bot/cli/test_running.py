@@ -81,3 +81,11 @@ def test_a_session_does_not_repeat_what_was_said_before(motcua: Motcua) -> None:
     assert again == []
     assert "  1. " in shown, people.stderr
     assert '"idle"' not in shown
+
+
+def test_nobody_else_on_the_machine_reads_what_people_wrote(motcua: Motcua, tmp_path: Path) -> None:
+    with motcua.running(DATABASE__URL=f"sqlite:///{tmp_path}/own/motcua.db"):
+        made = [tmp_path / "own", *(tmp_path / "own").iterdir()]
+
+        assert {path.name for path in made} >= {"own", "motcua.db", "motcua.db-wal", "motcua.lock"}
+        assert [path.name for path in made if path.stat().st_mode & 0o077] == []
