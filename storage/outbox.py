@@ -335,8 +335,10 @@ def expire(connection: Connection, now: datetime, older_than: datetime, limit: i
 
 
 def prune(connection: Connection, older_than: datetime, limit: int) -> int:
-    """Delete ended rows past their time; dead letters too, their words are as old."""
-    old = select(outbox.c.id).where(outbox.c.ended_at < older_than).limit(limit)
+    """Delete ended rows past their time; a reply that was given up holds words from when it was made."""
+    given_up = and_(outbox.c.lane == int(Lane.REPLY), outbox.c.created_at < older_than)
+    is_old = or_(outbox.c.ended_at < older_than, and_(outbox.c.ended_at.is_not(None), given_up))
+    old = select(outbox.c.id).where(is_old).limit(limit)
     gone = connection.execute(delete(outbox).where(outbox.c.id.in_(old)))
     past = select(holds.c.key).where(holds.c.until < older_than).limit(limit)
     freed = connection.execute(delete(holds).where(holds.c.key.in_(past)))

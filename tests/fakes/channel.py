@@ -15,6 +15,9 @@ class FakeChannel:
 
     sent: list[tuple[str, str]] = field(default_factory=list)
     faults: list[Exception] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    """What it calls the messages, else their number."""
+
     tried: int = 0
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -30,7 +33,7 @@ class FakeChannel:
             raise self.faults.pop(0)
         self.sent.append((to.chat_id, plain(message.content) if message.content else "press"))
         await self._tell()
-        return str(len(self.sent))
+        return self.ids.pop(0) if self.ids else str(len(self.sent))
 
     async def has(self, enough: Callable[["FakeChannel"], bool], seconds: float = 3.0) -> None:
         async with asyncio.timeout(seconds), self.changed:

@@ -138,3 +138,11 @@ async def test_a_message_that_this_release_cannot_read_is_passed_over(database: 
     await database.write(all_rows, unreadable)
 
     assert words(await since(database, 0)) == [(2, "hai")]
+
+
+async def test_a_page_full_of_what_cannot_be_read_hides_nothing_behind_it(database: Database) -> None:
+    await write(database, *(said(str(number)) for number in range(messages.PAGE + 1)))
+    unreadable = update(table).where(table.c.seq <= messages.PAGE).values(content='{"_":"Gone"}')
+    await database.write(all_rows, unreadable)
+
+    assert words(await since(database, 0)) == [(messages.PAGE + 1, str(messages.PAGE))]

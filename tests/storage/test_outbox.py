@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select, update
 
 from domain.deliveries import Claimed, DeliveryStatus, Ended, NewDelivery, Outgoing
@@ -251,6 +252,21 @@ async def test_ended_rows_and_past_holds_go_after_their_time(database: Database,
 
     assert gone == 1
     assert [row.id for row in await rows(database)] == [2]
+
+
+@pytest.mark.parametrize(("lane", "stays"), [(Lane.REPLY, 0), (Lane.STATUS, 1)])
+async def test_words_of_a_reply_that_was_given_up_go_with_those_it_answered(
+    database: Database, clock: FakeClock, lane: Lane, stays: int
+) -> None:
+    """A notice may have been written long before it was due."""
+    await add(database, delivery(lane=lane))
+    [claimed] = await claim(database, clock)
+    given_up = Ended(claimed.id, claimed.claim, DeliveryStatus.FAILED, error="chat not found")
+    await database.write(outbox.settle, [given_up], START + timedelta(hours=20))
+
+    await database.write(outbox.prune, START + timedelta(seconds=1), 500)
+
+    assert len(await rows(database)) == stays
 
 
 async def test_the_queue_tells_how_many_wait_and_since_when(database: Database) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import text
 from starlette.applications import Starlette
 
 from bot.jobs.sweep import Sweep
@@ -16,6 +17,7 @@ from storage.database import Database
 from tests.fakes.clock import START, FakeClock
 from tests.fakes.outage import Outage
 from tests.fakes.turns import message
+from tests.rows import all_rows
 
 
 class Nobody:
@@ -70,6 +72,18 @@ async def test_a_healthy_process_is_ready(monitor: httpx.AsyncClient) -> None:
 
 async def test_without_its_database_it_is_not_ready(monitor: httpx.AsyncClient, outage: Outage) -> None:
     outage.away = True
+
+    answer = await monitor.get("/health/ready")
+
+    assert (answer.status_code, answer.json()["database"]) == (503, "away")
+
+
+async def test_where_nothing_can_be_written_it_is_not_ready(
+    monitor: httpx.AsyncClient, database: Database
+) -> None:
+    """As after a fail-over to a standby, or on a disk that turned read-only."""
+    assert (await monitor.get("/health/ready")).status_code == 200
+    await database.write(all_rows, text("PRAGMA query_only=ON"))
 
     answer = await monitor.get("/health/ready")
 

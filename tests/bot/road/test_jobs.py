@@ -16,17 +16,19 @@ from bot.metrics import Metrics
 from bot.supervision import supervised
 from bot.wakeups import Wakeups
 from domain.content import Content, Paragraph
+from domain.deliveries import NewDelivery, Outgoing
 from domain.messages import Address, ChannelName, InboundMessage
-from storage import conversations, finishing, inbox, messages
+from storage import conversations, finishing, inbox, messages, outbox
 from storage.conversations import LEASE
 from storage.database import Database
 from storage.messages import Written
+from storage.tables.road import inbox as inbox_table
 from storage.tables.types import metadata
 from tests.bot.road.looping import looping
 from tests.eventually import eventually
 from tests.fakes.clock import START, FakeClock
 from tests.fakes.turns import key, message
-from tests.rows import value
+from tests.rows import column, value
 from tests.storage.conftest import answered
 
 RETENTION = RetentionSettings(message_hours=72, web_history_days=30)
@@ -131,6 +133,52 @@ async def test_words_go_after_their_hours_and_history_after_its_days(
     clock.forward(days=28)
     await retention.once()
     assert await count(database) == {}
+
+
+async def test_the_key_of_a_message_outlives_its_words(database: Database, clock: FakeClock) -> None:
+    """A messenger may deliver it again a day later: it must not be answered again."""
+    retention = Retention(database, clock, RetentionSettings(message_hours=1))
+    await keep(database, message("a"))
+    await answer(database, message("a"))
+
+    clock.forward(hours=71)
+    await retention.once()
+
+    assert await database.read(column, select(inbox_table.c.body)) == [""]
+    assert await database.write(inbox.keep, [message("a")], clock.now()) == [None]
+    clock.forward(hours=1, seconds=1)
+    await retention.once()
+    assert "inbox" not in await count(database)
+
+
+async def test_retention_goes_in_steps_until_all_is_gone(
+    database: Database, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.jobs.retention.AT_ONCE", 2)
+    for chat in "12345":
+        await keep(database, message("a", chat))
+        await answer(database, message("a", chat))
+    clock.forward(days=31)
+
+    await Retention(database, clock, RETENTION).once()
+
+    assert await count(database) == {}
+
+
+async def test_words_of_a_reply_that_nobody_took_in_its_time_are_nowhere(
+    database: Database, sqlite_url: str, clock: FakeClock
+) -> None:
+    secret = "Nguyễn Văn Bí Mật"
+    chat = Address(ChannelName.TELEGRAM, "42")
+    reply = NewDelivery(chat, Outgoing(words(secret)), expires_at=START + finishing.REPLY_LIVES)
+    await database.write(outbox.add, [reply], START)
+    clock.forward(hours=24)
+
+    await Retention(database, clock, RETENTION).once()
+
+    path = Path(sqlite_url.removeprefix("sqlite:///"))
+    assert (await count(database))["outbox"] == 1
+    assert all(secret.encode() not in file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
 
 
 async def test_what_still_waits_is_never_deleted(database: Database, clock: FakeClock) -> None:

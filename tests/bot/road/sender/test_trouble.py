@@ -137,3 +137,21 @@ async def test_an_outage_longer_than_the_lease_sends_nothing_twice(
         await until(database, "sent")
 
     assert channel.sent == [("42", "một")]
+
+
+async def test_a_result_that_cannot_be_written_stops_nobody_and_is_sent_again_after_the_lease(
+    database: Database, sender: OutboxSender, channel: FakeChannel, clock: FakeClock
+) -> None:
+    channel.ids = ["nửa chữ \ud800"]
+    await add(database, words("một"))
+
+    async with sending(sender):
+        await channel.has(lambda it: it.sent == [("42", "một")])
+        await add(database, words("hai", "43"))
+        sender.look()
+        await until(database, "queued", "sent")
+        clock.time += LEASE
+        sender.look()
+        await until(database, "sent", "sent")
+
+    assert channel.sent == [("42", "một"), ("43", "hai"), ("42", "một")]
