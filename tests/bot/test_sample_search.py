@@ -40,6 +40,15 @@ def test_every_alias_brings_its_card_among_the_choices(procedure: Procedure) -> 
         ("tach ho", "1.010038"),
         ("xóa tên vợ trong hộ khẩu", "1.003197"),
         ("cấp giấy xác nhận hộ nghèo", "1.011607"),
+        ("căn cước bị hỏng", "1.014064"),
+        ("can cuoc bi gay", "1.014064"),
+        ("trợ cấp khuyết tật", "1.001776"),
+        ("giấy khuyết tật", "1.001699"),
+        ("bà tôi 80 tuổi được hưởng trợ cấp không", "1.014027"),
+        ("80 tuoi duoc huong gi", "1.014027"),
+        ("disability allowance", "1.001776"),
+        ("i lost my red book", "1.012786"),
+        ("first red book", "1.013978"),
     ],
 )
 def test_what_the_sample_had_wrong_now_has_its_own_card(question: str, code: str) -> None:
