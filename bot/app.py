@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -39,6 +40,9 @@ log = structlog.get_logger()
 
 STOP_SECONDS = 6.0
 """Of the ten that a service manager allows between SIGTERM and SIGKILL."""
+
+LAST_SECONDS = 1.5
+"""For the database to say goodbye."""
 
 NOTICES_PER_SECOND = 25.0
 Loop = tuple[str, Callable[[], Awaitable[None]]]
@@ -100,7 +104,9 @@ class App:
             self.turns.abandon()
             for task in running:
                 task.cancel()
-        await self.database.close()
+        with suppress(TimeoutError):  # a server that answers no more is left to itself
+            async with asyncio.timeout(LAST_SECONDS):
+                await self.database.close()
 
     async def _close(self) -> None:
         """Take nothing more in, answer what is begun, send what is claimed."""
@@ -227,10 +233,13 @@ class _Builder:
         if self.role in ANSWERING:
             loops += [
                 ("sweep", self.sweep.run),
-                ("retention", Retention(self.database, self.clock, self.settings.retention).run),
+                ("retention", self._retention().run),
             ]
             loops += [(f"receive {each.name}", self._receiver(each).run) for each in self.messengers]
         return loops + [("send", sender.run) for sender in self.senders]
+
+    def _retention(self) -> Retention:
+        return Retention(self.database, self.clock, self.settings.retention, self.wakeups)
 
     def _receiver(self, messenger: Messenger) -> Leased:
         """One process polls, or tells the messenger where our webhook is."""

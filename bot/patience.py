@@ -17,8 +17,8 @@ LONGEST_SECONDS = 5.0
 Result = TypeVar("Result")
 
 
-async def patiently(act: Callable[[], Awaitable[Result]]) -> Result:
-    """Repeat while the database is away or busy."""
+async def patiently(act: Callable[[], Awaitable[Result]], longest: float = LONGEST_SECONDS) -> Result:
+    """Repeat while the database is away or busy, `longest` seconds apart at most."""
     wait = FIRST_SECONDS
     while True:
         try:
@@ -27,7 +27,7 @@ async def patiently(act: Callable[[], Awaitable[Result]]) -> Result:
             if wait == FIRST_SECONDS:
                 log.warning("database_away", kind=type(error).__name__, cause=str(error)[:80])
             await asyncio.sleep(wait)
-            wait = min(wait * 2, LONGEST_SECONDS)
+            wait = min(wait * 2, longest)
         else:
             if wait > FIRST_SECONDS * 2:
                 log.warning("database_back")

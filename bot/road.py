@@ -80,22 +80,22 @@ class Road:
         self.metrics.kept.labels(message.address.channel.value, "refused").inc()
 
     async def begin(self, conversation: str) -> Turn | None:
-        """Take the next message of a conversation, waiting for a database that is away."""
-        begun = await patiently(lambda: self.beginning(conversation))
+        """Take the next message of a conversation. Raises `Away`: nobody should be kept waiting behind it."""
+        begun = await self.beginning(conversation)
         if begun is None:
             return None
         deadline = asyncio.get_running_loop().time() + TURN_SECONDS
         return Turn(begun.message, begun.conversation, begun.inbox_id, deadline)
 
     async def finish(self, effects: Effects) -> bool:
-        """Write a turn; whether another message of its conversation waits.
+        """Write a turn; whether another message of its conversation may wait.
 
         Raises `Conflict` when a record of it lost a race, `Refused` for bad values.
         """
         finished = await patiently(lambda: self.finishing(effects))
         if not finished.held:
             log.warning("turn_taken_over", trace=effects.trace)
-        return finished.more
+        return finished.more or not finished.held
 
     async def _kept(self, batch: Sequence[InboundMessage], new: Sequence[bool]) -> None:
         for message, is_new in zip(batch, new, strict=True):
@@ -107,11 +107,11 @@ class Road:
         if lanes := {lane for turn in batch for lane in finishing.lanes(turn)}:
             self.wakeups.outbox(lanes)
 
-    async def _finished(self, batch: Sequence[Effects], done: Sequence[Finished]) -> None:
-        turns = [turn for turn, finished in zip(batch, done, strict=True) if finished.held]
-        if any(turn.forget_words or finishing.erases(turn) for turn in turns):
+    async def _finished(self, batch: Sequence[Effects], _done: Sequence[Finished]) -> None:
+        """Those that held no lease too: it may be that their first commit was told to nobody."""
+        if any(turn.forget_words or finishing.erases(turn) for turn in batch):
             self.wakeups.forgotten.set()
-        for address in {str(send.address) for turn in turns for send in turn.sends}:
+        for address in {str(send.address) for turn in batch for send in turn.sends}:
             self.wakeups.chat(address)
 
 

@@ -110,12 +110,19 @@ class OutboxSender:
             await self._rest()
             return
         wish = Room(room, frozenset(self._flying))
-        claimed = await patiently(lambda: self._claiming(wish))
+        claimed = await patiently(lambda: self._claimed(wish))
         for row in claimed:
             self._flying.add(row.id)
             sends.create_task(self._deliver(row))
         if len(claimed) == room:
             self.look()
+
+    async def _claimed(self, wish: Room) -> list[Claimed]:
+        try:
+            return await self._claiming(wish)
+        except Exception:
+            self.news.set()  # it was taken for this claim, which saw nothing
+            raise
 
     async def _rest(self) -> None:
         """Until one of those on their way has landed, or the limit of notices lets another one go."""
@@ -130,7 +137,7 @@ class OutboxSender:
     def _claim(self, connection: Connection, wishes: Sequence[Room], at: Moment) -> list[list[Claimed]]:
         scope = outbox.Scope(tuple(self.channels), self.lanes)
         return [
-            outbox.claim(connection, scope, outbox.Wish(wish.rows, at.now, at.machine, wish.flying))
+            outbox.claim(connection, scope, outbox.Wish(wish.rows, at.now, self.machine.now(), wish.flying))
             for wish in wishes
         ]
 

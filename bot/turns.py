@@ -9,6 +9,7 @@ import structlog
 
 from bot.metrics import Metrics
 from bot.outcomes import effects
+from bot.patience import patiently
 from domain.effects import Effects
 from domain.errors import Conflict
 from domain.messages import InboundMessage
@@ -18,6 +19,9 @@ from storage.faults import Refused
 log = structlog.get_logger()
 
 AT_ONCE = 64
+LONGEST_WAIT = 1.0
+"""Seconds between two looks at a database that is away: whoever writes again then waits no longer."""
+
 ATTEMPTS = 3
 """How often a turn is decided anew when a record of it lost a race."""
 
@@ -27,8 +31,8 @@ class Turns:
     """Every conversation has one task while it has messages; conversations run side by side.
 
     `keep` says whether the message is new. `begin` takes the next message of a conversation, if
-    any. `finish` writes a turn and says whether another message waits; it raises `Conflict` when a
-    record lost a race.
+    any; both raise `Away`. `finish` writes a turn and says whether another message waits; it raises
+    `Conflict` when a record lost a race.
     """
 
     keep: Callable[[InboundMessage], Awaitable[bool]]
@@ -84,13 +88,14 @@ class Turns:
         """Answer what waits in one conversation, one message at a time, in the order of arrival."""
         try:
             while conversation in self.woken and not self.stopping:
-                await self._next(conversation)
+                await patiently(lambda: self._next(conversation), longest=LONGEST_WAIT)
         except Exception:
             log.exception("conversation_left_to_the_sweep")
         finally:
             self.working.discard(conversation)
 
     async def _next(self, conversation: str) -> None:
+        """Raises `Away` when the database is: it is waited for without a slot."""
         async with self.slots:
             if self.stopping:
                 return

@@ -92,14 +92,17 @@ class Batcher(Generic[Item, Result]):
         self._waiting = self._waiting[self.limit :]
         if self._waiting:
             self.wake()
-        self.taken(batch.items)
         return batch
 
     def stop(self) -> None:
         """Whoever waits, or comes later, is cancelled."""
         self.stopped = True
-        for _, future in self._waiting:
-            future.cancel()
+        Batch(self, self._waiting).cancel()
+
+    def give_up(self, error: Exception) -> None:
+        """Whoever waits is told so, and may try again."""
+        waiting, self._waiting = self._waiting, []
+        Batch(self, waiting).fail(error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,10 @@ class Writer:
         return batcher
 
     async def run(self) -> None:
-        """Write until cancelled; whoever still waits then, or comes later, is cancelled too."""
+        """Write until cancelled; whoever still waits then, or comes later, is cancelled too.
+
+        Where it breaks, whoever waits hears that the database is away, and it may be run again.
+        """
         every = [batcher for _, batcher in self._batchers]
         for batcher in every:
             batcher.stopped = False
@@ -170,15 +176,32 @@ class Writer:
                 self._wake.clear()
                 for steps in TURNS:
                     await self._turn(steps)
-        finally:
+        except asyncio.CancelledError:
             for batcher in every:
                 batcher.stop()
+            raise
+        except Exception:
+            for batcher in every:
+                batcher.give_up(Away("writer"))
+            raise
 
     async def _turn(self, steps: Sequence[Step]) -> None:
-        at_them = [batcher for step in steps for at, batcher in self._batchers if at is step]
-        if batches := [batch for batcher in at_them if (batch := batcher.take())]:
+        batches: list[Batch[Any, Any]] = []
+        try:
+            for batcher in self._at(steps):
+                if batch := batcher.take():
+                    batches.append(batch)
+                    batcher.taken(batch.items)
+        except Exception:
+            for batch in batches:
+                batch.fail(Away("writer"))
+            raise
+        if batches:
             await self._write(batches)
             await _everybody_who_is_ready()
+
+    def _at(self, steps: Sequence[Step]) -> Iterator[Batcher[Any, Any]]:
+        return (batcher for step in steps for at, batcher in self._batchers if at is step)
 
     async def _write(self, batches: Batches) -> None:
         try:

@@ -20,9 +20,10 @@ from storage.tables.types import LONG_AGO
 
 @dataclass(frozen=True, slots=True)
 class OpenWork:
-    """What a sweep finds: conversations to wake now, and when the next lease ends."""
+    """What a sweep finds: conversations to wake now, those that are leased, when the next lease ends."""
 
     conversations: Sequence[str]
+    leased: frozenset[str]
     next_lease_end: datetime | None
 
 
@@ -108,7 +109,8 @@ def open_work(connection: Connection, now: datetime) -> OpenWork:
     )
     leases = {row.id: row.leased_until for row in rows}
     free = sorted(key for key, until in leases.items() if until <= now)
-    return OpenWork(free, min((until for until in leases.values() if until > now), default=None))
+    leased = {key: until for key, until in leases.items() if until > now}
+    return OpenWork(free, frozenset(leased), min(leased.values(), default=None))
 
 
 def queue(connection: Connection) -> tuple[int, datetime | None]:

@@ -18,6 +18,8 @@ log = structlog.get_logger()
 
 LASTS = timedelta(seconds=30)
 RENEW_SECONDS = 8.0
+GIVE_BACK_SECONDS = 1.5
+"""At the end: a lease that cannot be given back ends by itself."""
 
 
 @dataclass(slots=True)
@@ -41,8 +43,9 @@ class Leased:
                 else:
                     await asyncio.sleep(self.renew_seconds)
         finally:
-            with suppress(Away):
-                await asyncio.shield(self._give_back())
+            with suppress(Away, TimeoutError):
+                async with asyncio.timeout(GIVE_BACK_SECONDS):
+                    await asyncio.shield(self._give_back())
 
     async def _work_while_held(self) -> None:
         async with asyncio.TaskGroup() as tasks:

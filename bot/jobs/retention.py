@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from bot.config import RetentionSettings
 from bot.patience import patiently
+from bot.wakeups import Wakeups
 from domain.clock import Clock
 from domain.messages import ChannelName
 from storage import conversations, inbox, messages, outbox
@@ -38,6 +39,7 @@ class Retention:
     database: Database
     clock: Clock
     settings: RetentionSettings
+    wakeups: Wakeups = field(default_factory=Wakeups)
 
     async def run(self) -> None:
         while True:
@@ -68,7 +70,8 @@ class Retention:
             await asyncio.sleep(0.01)
 
     async def _tidy(self) -> None:
-        await self.database.truncate_log()
+        if not await self.database.truncate_log():
+            self.wakeups.forgotten.set()
         if self.database.embedded:
             await self.database.optimize()
 

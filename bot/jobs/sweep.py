@@ -21,7 +21,11 @@ EVERY_SECONDS = 60.0
 
 @dataclass(slots=True)
 class Sweep:
-    """Wakes every conversation that has a message and no holder."""
+    """Wakes every conversation that has a message and no holder.
+
+    And those that this process is at: what another one kept while a finish was being written, that
+    finish did not see. Who they are is asked before the look, else one that ends meanwhile is missed.
+    """
 
     database: Database
     turns: Turns
@@ -33,8 +37,9 @@ class Sweep:
         """Sweep until cancelled; another process's commit brings the next sweep forward."""
         while True:
             self.wakeups.inbox.clear()
+            ours = set(self.turns.working)
             work = await patiently(self._look)
-            for conversation in work.conversations:
+            for conversation in (*work.conversations, *(ours & work.leased)):
                 self.turns.wake(conversation)
             self.last = self.machine.now()
             await self._rest(work.next_lease_end)

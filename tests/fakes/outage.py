@@ -10,19 +10,27 @@ from storage.database import Database
 
 @dataclass
 class Outage:
-    """Everything of `database`; while `away`, nothing of it. `faults` are raised first, one a transaction."""
+    """Everything of `database`; while `away`, nothing of it. `faults` are raised first, one a transaction.
+
+    `loses` picks a transaction whose commit is told to nobody: once, it is written and `Away` all the same.
+    """
 
     database: Database
     away: bool = False
     faults: list[Exception] = field(default_factory=list)
     refused: int = 0
+    loses: Callable[..., bool] | None = None
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.database, name)
 
     async def write(self, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         self._check()
-        return await self.database.write(work, *args, **kwargs)
+        done = await self.database.write(work, *args, **kwargs)
+        if self.loses and self.loses(*args):
+            self.loses = None
+            raise Away("commit lost")
+        return done
 
     async def read(self, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         self._check()

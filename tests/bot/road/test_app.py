@@ -2,11 +2,13 @@
 
 import asyncio
 import time
+from typing import Any
 
 import asyncpg
 import pytest
 
 from bot.app import App, Role
+from domain.effects import Effects
 from domain.errors import Away
 from handlers.turn import Outcome, Turn
 from storage import conversations, inbox
@@ -101,6 +103,37 @@ async def test_a_database_away_for_a_while_costs_waiting_and_no_message(sqlite_u
         await eventually(process.is_idle)
 
         assert await process.answers(message("").address) == ["a", "b"]
+
+
+async def test_a_finish_whose_commit_was_told_to_nobody_forgets_no_message(sqlite_url: str) -> None:
+    def is_finish(parts: Any = (), *_moment: object) -> bool:
+        return any(isinstance(item, Effects) for _work, items in parts for item in items)
+
+    async def one_more(turn: Turn) -> Outcome:
+        if turn.message.text == "a":
+            await process.app.turns.accept(message("b"))
+        return await echo(turn)
+
+    async with running(settings(sqlite_url), decide=one_more) as process:
+        outage = Outage(process.app.database, loses=is_finish)
+        process.app.road.writer.database = outage  # type: ignore[assignment] - all that it asks of one
+        await process.app.turns.accept(message("a"))
+        await eventually(process.is_idle, 3)
+
+        assert outage.loses is None
+        assert await process.answers(message("").address) == ["a", "b"]
+
+
+async def test_a_database_that_does_not_say_goodbye_holds_no_stop_up(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(_database: Database) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr("bot.app.LAST_SECONDS", 0.05)
+    async with running(settings(sqlite_url), seconds=5):
+        monkeypatch.setattr(Database, "close", never)
+    monkeypatch.undo()
 
 
 async def test_a_message_that_cannot_be_written_is_recorded_and_spoils_no_other(sqlite_url: str) -> None:

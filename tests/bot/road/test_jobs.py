@@ -44,6 +44,7 @@ class Woken:
     """Takes the place of `Turns`: notes whom the sweep wakes."""
 
     keys: list[str] = field(default_factory=list)
+    working: set[str] = field(default_factory=set)
 
     def wake(self, conversation: str) -> None:
         self.keys.append(conversation)
@@ -103,6 +104,20 @@ async def test_the_end_of_a_lease_brings_the_next_sweep_forward(database: Databa
         assert woken.keys == []
         clock.time += timedelta(seconds=0.1)
         await eventually(woken.some, 1)
+
+
+async def test_a_sweep_wakes_what_this_process_is_at_and_nobody_else_s_work(
+    database: Database, clock: FakeClock
+) -> None:
+    """Another process kept a message while our finish was being written, which did not see it."""
+    await keep(database, message("a"), message("b", "2"))
+    await database.write(conversations.begin, [key("1"), key("2")], START)
+    woken = Woken(working={key("1"), key("3")})
+
+    async with looping(sweep_of(database, woken, clock, Wakeups()).run):
+        await eventually(woken.some)
+
+    assert woken.keys == [key("1")]
 
 
 async def test_a_commit_of_another_process_brings_the_next_sweep_forward(

@@ -277,3 +277,28 @@ async def test_nothing_is_begun_once_it_drains() -> None:
         await turns.accept(message("a"))
 
     assert road.steps == []
+
+
+async def test_who_waits_for_the_database_keeps_nobody_waiting_behind_them() -> None:
+    road = RoadInMemory()
+    away = {key(f"away {number}") for number in range(AT_ONCE)}
+    turns = road.turns()
+
+    async def begin(conversation: str) -> Turn | None:
+        if conversation in away:
+            raise Away
+        return await road.begin(conversation)
+
+    turns.begin = begin
+    async with asyncio.timeout(5), asyncio.TaskGroup() as tasks:
+        turns.tasks = tasks
+        for number in range(AT_ONCE):
+            await turns.accept(message("a", f"away {number}"))
+        await asyncio.sleep(0.01)
+
+        await turns.accept(message("b", "here"))
+        await asyncio.sleep(0.01)
+        assert road.steps == ["b"]
+        away.clear()
+
+    assert len(road.steps) == AT_ONCE + 1

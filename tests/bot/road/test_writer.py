@@ -270,3 +270,38 @@ async def test_asking_a_stopped_writer_never_waits_for_ever(writer: Writer, numb
         asking = tasks.create_task(_cancelled(numbers, 1))
         await asyncio.sleep(0.01)
         assert asking.done()
+
+
+async def test_a_writer_that_breaks_tells_whoever_waits_and_may_be_run_again(
+    ledger: Ledger, writer: Writer, numbers: Numbers
+) -> None:
+    breaks = True
+
+    def taken(_items: Sequence[int]) -> None:
+        if breaks:
+            raise ZeroDivisionError
+
+    broken = writer.join(Step.BEGIN, Batcher(ledger.doubled(), taken=taken))
+    late = writer.join(Step.SETTLE, Batcher(ledger.doubled()))
+
+    async def run() -> None:
+        with pytest.raises(ZeroDivisionError):
+            await writer.run()
+
+    async with asyncio.timeout(5), asyncio.TaskGroup() as tasks:
+        waiting = [tasks.create_task(_failed(each, 1)) for each in (numbers, broken, late)]
+        tasks.create_task(run())
+        for each in waiting:
+            assert await each is Away
+
+    breaks = False
+    async with running(writer):
+        assert await all_of(broken, 2) == [4]
+
+
+async def _failed(batcher: Numbers, item: int) -> type[Exception] | None:
+    try:
+        await batcher(item)
+    except Exception as error:  # noqa: BLE001 - any that comes is told
+        return type(error)
+    return None

@@ -3,6 +3,8 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from bot.channels.base import SendError
 from bot.sender import OutboxSender
 from domain.deliveries import RetryPolicy
@@ -155,3 +157,16 @@ async def test_a_result_that_cannot_be_written_stops_nobody_and_is_sent_again_af
         await until(database, "sent", "sent")
 
     assert channel.sent == [("42", "một"), ("43", "hai"), ("42", "một")]
+
+
+async def test_a_claim_that_saw_nothing_is_repeated_at_once_when_the_database_is_back(
+    database: Database, sender: OutboxSender, outage: Outage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.sender.POLL_SECONDS", 60)
+    await add(database, words("một"))
+    outage.away = True
+
+    async with sending(sender):
+        await eventually(outage.was_felt)
+        outage.away = False
+        await until(database, "sent")
