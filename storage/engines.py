@@ -76,6 +76,10 @@ class _Thread(aiosqlite.Connection):
     async def run(self, work: Callable[[], Result]) -> Result:
         return cast("Result", await self._execute(work))  # type: ignore[no-untyped-call]  # aiosqlite has no types here
 
+    async def ended(self) -> None:
+        """Wait for the thread of a connection that failed: it speaks to its loop once more."""
+        await asyncio.to_thread(self._thread.join, 1.0)
+
 
 @dataclass(slots=True)
 class FileTransactions:
@@ -130,7 +134,11 @@ class FileTransactions:
         async with self._opening:
             if self._thread is None:
                 thread = _Thread(self._connect)
-                await thread
+                try:
+                    await thread
+                except Exception:
+                    await thread.ended()
+                    raise
                 self._thread = thread
             return self._thread
 

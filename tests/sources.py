@@ -77,13 +77,20 @@ def calls(module: Module) -> set[str]:
 
 
 def broad_excepts(module: Module) -> Iterator[str]:
-    """The functions that catch whatever comes, once for each time they do."""
+    """The functions that catch whatever comes and keep it, once for each time they do."""
     for function in functions(module):
         for node in ast.walk(function):
-            caught = ast.unparse(node.type) if isinstance(node, ast.ExceptHandler) and node.type else ""
-            bare = isinstance(node, ast.ExceptHandler) and node.type is None
-            if bare or re.search(r"\b(Base)?Exception\b", caught):
+            if isinstance(node, ast.ExceptHandler) and _is_broad(node) and not _passes_on(node):
                 yield f"{module.name}:{function.name}"
+
+
+def _is_broad(handler: ast.ExceptHandler) -> bool:
+    return handler.type is None or bool(re.search(r"\b(Base)?Exception\b", ast.unparse(handler.type)))
+
+
+def _passes_on(handler: ast.ExceptHandler) -> bool:
+    last = handler.body[-1]
+    return isinstance(last, ast.Raise) and last.exc is None
 
 
 def sentences(module: Module) -> list[str]:

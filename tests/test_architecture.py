@@ -243,6 +243,12 @@ def test_every_way_to_catch_all_is_seen(caught: str) -> None:
     assert list(broad_excepts(Module("planted.py", source))) == ["planted.py:act"]
 
 
+def test_what_is_caught_and_passed_on_is_not_kept() -> None:
+    source = "def act():\n    try:\n        go()\n    except Exception:\n        log()\n        raise\n"
+
+    assert list(broad_excepts(Module("planted.py", source))) == []
+
+
 def test_a_narrow_except_is_no_broad_one() -> None:
     source = "def act():\n    try:\n        go()\n    except ValueError:\n        pass\n"
 
