@@ -8,9 +8,9 @@ addresses = Table(
     "addresses",
     metadata,
     Column("address", String(120), primary_key=True),
-    Column("seq", Integer, nullable=False, default=0, server_default="0"),
-    Column("erased_seq", Integer, nullable=False, default=0, server_default="0"),
-    Column("blocked", Boolean, nullable=False, default=False, server_default="0"),
+    Column("seq", Integer, nullable=False, server_default="0"),
+    Column("erased_seq", Integer, nullable=False, server_default="0"),
+    Column("blocked", Boolean, nullable=False, server_default="0"),
     Column("seen_at", UtcDateTime, nullable=False, index=True),
 )
 
@@ -22,7 +22,7 @@ messages = Table(
     Column("seq", Integer, nullable=False),
     Column("mine", Boolean, nullable=False),
     Column("content", Text, nullable=False),
-    Column("replaces", String(32), nullable=False, default="", server_default=""),
+    Column("replaces", String(32), nullable=False, server_default=""),
     Column("inbox_id", RowId),
     Column("at", UtcDateTime, nullable=False, index=True),
     UniqueConstraint("address", "seq"),
