@@ -63,10 +63,14 @@ def _row(message: InboundMessage, now: datetime) -> dict[str, Any]:
 
 
 def _make_conversations(connection: Connection, messages: Sequence[InboundMessage], now: datetime) -> None:
+    """Most are there already. Raises `Busy` when one was pruned just now."""
     by_id = {message.conversation: message for message in messages}
-    rows = [_conversation(key, by_id[key], now) for key in sorted(by_id)]
-    connection.execute(insert_new(connection, conversations).on_conflict_do_nothing(), rows)
-    _protect(connection, sorted(by_id))
+    missing = by_id.keys() - _protected(connection, by_id)
+    if missing:
+        rows = [_conversation(key, by_id[key], now) for key in sorted(missing)]
+        connection.execute(insert_new(connection, conversations).on_conflict_do_nothing(), rows)
+        if missing - _protected(connection, missing):
+            raise Busy("a conversation was pruned meanwhile")
 
 
 def _conversation(key: str, message: InboundMessage, now: datetime) -> dict[str, Any]:
@@ -80,17 +84,17 @@ def _conversation(key: str, message: InboundMessage, now: datetime) -> dict[str,
     }
 
 
-def _protect(connection: Connection, conversation_ids: Sequence[str]) -> None:
-    """Keep conversations from being pruned before the commit, else their messages lie for ever.
+def _protected(connection: Connection, wanted: Collection[str]) -> set[str]:
+    """Those that are there, kept from being pruned before the commit, else their messages lie for ever.
 
-    SQLite has one writer and needs no lock. Raises `Busy` when one was pruned just now.
+    SQLite has one writer and needs no lock.
     """
-    if connection.dialect.name == "sqlite":
-        return
-    rows = select(conversations.c.id).where(conversations.c.id.in_(conversation_ids))
-    locked = connection.execute(rows.order_by(conversations.c.id).with_for_update(read=True, key_share=True))
-    if len(locked.all()) < len(conversation_ids):
-        raise Busy("a conversation was pruned meanwhile")
+    is_file = connection.dialect.name == "sqlite"
+    return set(connection.scalars(_THERE if is_file else _LOCKED, {"wanted": sorted(wanted)}))
+
+
+_THERE = select(conversations.c.id).where(conversations.c.id.in_(bindparam("wanted", expanding=True)))
+_LOCKED = _THERE.order_by(conversations.c.id).with_for_update(read=True, key_share=True)
 
 
 def record_refused(connection: Connection, message: InboundMessage, now: datetime) -> None:
