@@ -2,9 +2,8 @@
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from enum import Enum
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
@@ -44,12 +43,18 @@ _CLASSES: dict[str, type[Any]] = {
         Title,
     )
 }
-_ENUMS: dict[str, type[Enum]] = {
+_READ: dict[str, Callable[[Any], Any]] = {
     "role": ButtonRole,
     "channel": ChannelName,
-    "language": Language,
+    "language": lambda written: written and Language(written),
     "kind": MessageKind,
+    "sent_at": datetime.fromisoformat,
 }
+"""Fields that JSON holds as strings and are more."""
+
+_PLAIN = frozenset({str, int, bool, type(None)})
+"""What JSON holds as it is."""
+
 _TYPE = "_"
 _CHOICE = "="
 """A choice goes without the names of its fields: a state holds a dozen, and is read for each turn."""
@@ -93,7 +98,7 @@ def _fields(name: str) -> tuple[tuple[str, object], ...]:
 
 
 def _encode(value: Any) -> Any:
-    if value is None or isinstance(value, str | int):
+    if type(value) in _PLAIN or isinstance(value, str | int):  # an enum is a string too
         return value
     if isinstance(value, tuple):
         return [_encode(each) for each in value]
@@ -117,25 +122,22 @@ def _encoded(value: Any) -> dict[str, Any]:
     written: dict[str, Any] = {_TYPE: kind}
     for name, default in _fields(kind):
         field = getattr(value, name)
-        if field != default:
+        if field is not default and field != default:
             written[name] = _encode(field)
     return written
 
 
 def _decode(raw: Any) -> Any:
     if isinstance(raw, list):
-        return tuple(_decode(each) for each in raw)
+        return tuple([_decode(each) for each in raw])
     if not isinstance(raw, dict):
         return raw
     if _TYPE not in raw:
         return Choice(*raw[_CHOICE]) if _CHOICE in raw else raw[""]
     cls = _CLASSES[raw.pop(_TYPE)]
-    return cls(**{name: _field(name, value) for name, value in raw.items()})
-
-
-def _field(name: str, value: Any) -> Any:
-    if name in _ENUMS and value is not None:
-        return _ENUMS[name](value)
-    if name == "sent_at":
-        return datetime.fromisoformat(value)
-    return _decode(value)
+    for name, value in raw.items():
+        if name in _READ:
+            raw[name] = _READ[name](value)
+        elif type(value) not in _PLAIN:
+            raw[name] = _decode(value)
+    return cls(**raw)
