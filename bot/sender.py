@@ -22,7 +22,7 @@ from domain.deliveries import Claimed, DeliveryStatus, Ended, RetryPolicy
 from domain.effects import Lane, Reachability
 from domain.errors import Conflict
 from domain.messages import ChannelName
-from storage import finishing, outbox
+from storage import claims, finishing, outbox
 from storage.faults import Refused
 
 log = structlog.get_logger()
@@ -66,16 +66,14 @@ class OutboxSender:
     """Set when a claim may find something; cleared when the next one is taken into a transaction."""
 
     _claiming: Batcher[Room, list[Claimed]] = field(init=False)
-    _settling: Batcher[Ended, None] = field(init=False)
+    _settling: Batcher[Ended, bool] = field(init=False)
     _flying: set[int] = field(default_factory=set)
     _landed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         claiming = Batcher(self._claim, taken=lambda _: self.news.clear(), ripe=self.news.is_set)
         self._claiming = self.writer.join(Step.CLAIM, claiming)
-        self._settling = self.writer.join(
-            Step.SETTLE, Batcher(_settle, taken=lambda _: self.look(), told=self._settled)
-        )
+        self._settling = self.writer.join(Step.SETTLE, Batcher(self._settle, told=self._settled))
         self.wakeups.senders.append((self.look, frozenset(self.lanes)))
 
     async def run(self) -> None:
@@ -134,10 +132,15 @@ class OutboxSender:
     def _allowance(self) -> int:
         return AT_ONCE if self.steady is None else int(self.steady.refill(_moment()))
 
+    @property
+    def scope(self) -> claims.Scope:
+        return claims.Scope(tuple(self.channels), self.lanes)
+
     def _claim(self, connection: Connection, wishes: Sequence[Room], at: Moment) -> list[list[Claimed]]:
-        scope = outbox.Scope(tuple(self.channels), self.lanes)
         return [
-            outbox.claim(connection, scope, outbox.Wish(wish.rows, at.now, self.machine.now(), wish.flying))
+            claims.claim(
+                connection, self.scope, claims.Wish(wish.rows, at.now, self.machine.now(), wish.flying)
+            )
             for wish in wishes
         ]
 
@@ -220,7 +223,14 @@ class OutboxSender:
         blocked = Reachability(row.address, blocked=True)
         await self.writer.database.write(finishing.remember, blocked, self.clock.now())
 
-    async def _settled(self, results: Sequence[Ended], _done: Sequence[None]) -> None:
+    def _settle(self, connection: Connection, results: Sequence[Ended], at: Moment) -> list[bool]:
+        """Whether another row may go now, told with each."""
+        outbox.settle(connection, results, at.now)
+        return [claims.waits(connection, self.scope, at.now, self.machine.now())] * len(results)
+
+    async def _settled(self, results: Sequence[Ended], more: Sequence[bool]) -> None:
+        if any(more):
+            self.look()
         if any(each.forget for each in results):
             self.wakeups.forgotten.set()
 
@@ -231,11 +241,6 @@ class OutboxSender:
             age = (self.clock.now() - row.created_at).total_seconds()
             self.metrics.delivery_seconds.labels(row.address.channel.value).observe(max(age, 0.0))
         log.info("delivery", trace=row.trace, result=result, lane=int(row.lane), attempts=row.attempts)
-
-
-def _settle(connection: Connection, results: Sequence[Ended], at: Moment) -> list[None]:
-    outbox.settle(connection, results, at.now)
-    return [None] * len(results)
 
 
 def _moment() -> float:

@@ -33,7 +33,7 @@ class Step(Enum):
     CLAIM = auto()
 
 
-TURNS = ((Step.KEEP, Step.BEGIN), (Step.FINISH, Step.CLAIM), (Step.SETTLE, Step.CLAIM))
+TURNS = ((Step.KEEP, Step.BEGIN), (Step.FINISH, Step.CLAIM), (Step.SETTLE,))
 """What shares a transaction: a step sees what the one before it wrote."""
 
 
@@ -143,7 +143,7 @@ Batches = Sequence[Batch[Any, Any]]
 
 @dataclass(slots=True)
 class Writer:
-    """Writes in turns: all that waits for a pair of steps in one transaction, then for the next pair.
+    """Writes in turns: all that waits for some steps in one transaction, then for the next ones.
 
     A transaction that fails is tried batch by batch, then item by item, so that one bad item does
     not spoil its neighbours; one that met another writer is repeated whole, a few times; one that

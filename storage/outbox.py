@@ -1,66 +1,31 @@
-"""What is to be sent: claimed with a lease, fenced by a claim number, ended once."""
+"""What is to be sent, and how it went: each row ends once, by whoever holds its claim."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import cache
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    CTE,
-    BindParameter,
-    ColumnElement,
     Connection,
-    Integer,
-    Row,
     and_,
     bindparam,
     delete,
-    exists,
     func,
     insert,
     or_,
     select,
-    union_all,
     update,
 )
 from sqlalchemy.dialects.postgresql import Insert
-from sqlalchemy.sql.dml import ReturningUpdate
 
-from domain.deliveries import Claimed, DeliveryStatus, Ended, NewDelivery, Outgoing
+from domain.deliveries import DeliveryStatus, Ended, NewDelivery, Outgoing
 from domain.effects import Lane
-from domain.messages import Address, ChannelName
+from domain.messages import Address
 from domain.text import clean
 from storage import cards
 from storage.codec import dumps
 from storage.inbox import insert_new
 from storage.tables.road import holds, outbox
-from storage.tables.types import LONG_AGO, UtcDateTime
-
-LEASE = timedelta(seconds=60)
-"""Longer than a send may take (15 s), so that a row is never sent twice by a slow network."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a sender asks for.
-
-    `now` is the product's time, by which rows are due; `machine` that of leases and holds. Rows in
-    `flying` are this sender's own, whose result is not written yet.
-    """
-
-    limit: int
-    now: datetime
-    machine: datetime
-    flying: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which rows a sender is for."""
-
-    channels: tuple[ChannelName, ...]
-    lanes: tuple[Lane, ...]
+from storage.tables.types import LONG_AGO
 
 
 def add(connection: Connection, new: Sequence[NewDelivery], now: datetime) -> None:
@@ -82,118 +47,6 @@ def _row(each: NewDelivery, now: datetime) -> dict[str, Any]:
         "forget": each.forget,
         "trace": each.trace,
     }
-
-
-def claim(connection: Connection, scope: Scope, wish: Wish) -> list[Claimed]:
-    """Take what may be sent now, most urgent lane first; nobody else can until the lease ends."""
-    free = _free(connection, scope, wish.machine)
-    if not free.channels:
-        return []
-    now, machine = wish.now, wish.machine
-    moments = {"most": wish.limit, "now": now, "machine": machine, "until": machine + LEASE}
-    found = connection.execute(claim_statement(free), moments | {"flying": sorted(wish.flying)})
-    taken = found.all()
-    outgoing = {row.id: cards.read(row.content) for row in taken}
-    _give_up([row.id for row in taken if outgoing[row.id] is None], connection, now)
-    claimed = [_claimed(row, words) for row in taken if (words := outgoing[row.id])]
-    return sorted(claimed, key=lambda row: (row.lane, row.id))
-
-
-def _free(connection: Connection, scope: Scope, machine: datetime) -> Scope:
-    """The scope without channels that are held whole: else every claim would walk all their rows."""
-    keys = {f"{channel}:*": channel for channel in scope.channels}
-    held = connection.execute(_HELD, {"keys": sorted(keys), "machine": machine})
-    resting = {keys[key] for key in held.scalars()}
-    return Scope(tuple(each for each in scope.channels if each not in resting), scope.lanes)
-
-
-def _give_up(ids: Sequence[int], connection: Connection, now: datetime) -> None:
-    if ids:
-        ended = {"ended_at": now, "status": DeliveryStatus.FAILED.value, "error": "unreadable"}
-        connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(ended))
-
-
-_HELD = select(holds.c.key).where(
-    holds.c.key.in_(bindparam("keys", expanding=True)),
-    holds.c.until > bindparam("machine", type_=UtcDateTime),
-)
-
-
-@cache
-def claim_statement(scope: Scope) -> ReturningUpdate[Any]:
-    """Take the most urgent rows of all channels of a scope.
-
-    Made once for a sender: building it costs more than running it.
-    """
-    each = [select(_due(channel, scope.lanes)) for channel in scope.channels]
-    due = union_all(*each).subquery()
-    first = select(due.c.id).order_by(due.c.lane, due.c.due_at, due.c.id).limit(_MOST)
-    return (
-        update(outbox)
-        .where(outbox.c.id.in_(first))
-        .values(leased_until=bindparam("until"), claim=outbox.c.claim + 1, attempts=outbox.c.attempts + 1)
-        .returning(*_READ)
-    )
-
-
-_READ = (
-    *(outbox.c.id, outbox.c.claim, outbox.c.attempts, outbox.c.address, outbox.c.lane, outbox.c.content),
-    *(outbox.c.expires_at, outbox.c.created_at, outbox.c.trace, outbox.c.forget),
-)
-_MOST = bindparam("most", type_=Integer)
-
-
-def _due(channel: ChannelName, lanes: tuple[Lane, ...]) -> CTE:
-    """The first row of each series of an address that is due or was tried, if nobody holds it.
-
-    A walk for each channel: a list of channels would have to be read whole to be put in order. The
-    CTE keeps PostgreSQL from running a `LIMIT … SKIP LOCKED` subquery more than once.
-    """
-    now, machine = bindparam("now", type_=UtcDateTime), bindparam("machine", type_=UtcDateTime)
-    return (
-        select(outbox.c.id, outbox.c.lane, outbox.c.due_at)
-        .where(outbox.c.ended_at.is_(None), outbox.c.due_at <= now, outbox.c.leased_until <= machine)
-        .where(outbox.c.channel == channel, outbox.c.lane.in_(lanes))
-        .where(outbox.c.id.not_in(bindparam("flying", expanding=True)))
-        .where(~_earlier(now), ~_held(machine))
-        .order_by(outbox.c.lane, outbox.c.due_at, outbox.c.id)
-        .limit(_MOST)
-        .with_for_update(skip_locked=True)
-        .cte(f"due_{channel.name.lower()}")
-    )
-
-
-def _earlier(now: BindParameter[datetime]) -> ColumnElement[bool]:
-    """An older open row of the same series stands before this one."""
-    other = outbox.alias()
-    return exists().where(
-        other.c.address == outbox.c.address,
-        other.c.lane == outbox.c.lane,
-        other.c.series == outbox.c.series,
-        other.c.id < outbox.c.id,
-        other.c.ended_at.is_(None),
-        or_(other.c.due_at <= now, other.c.attempts > 0),
-    )
-
-
-def _held(now: BindParameter[datetime]) -> ColumnElement[bool]:
-    """The provider told us to wait with this chat."""
-    return exists().where(holds.c.key == outbox.c.address, holds.c.until > now)
-
-
-def _claimed(row: Row[Any], outgoing: Outgoing) -> Claimed:
-    return Claimed(
-        id=row.id,
-        claim=row.claim,
-        attempts=row.attempts,
-        address=Address.parse(row.address),
-        lane=Lane(row.lane),
-        outgoing=outgoing,
-        expires_at=row.expires_at,
-        created_at=row.created_at,
-        trace=row.trace,
-        forget=row.forget,
-    )
 
 
 _MINE = (outbox.c.id == bindparam("row"), outbox.c.claim == bindparam("held"))

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from domain.deliveries import Claimed, DeliveryStatus, Ended, NewDelivery, Outgoing
 from domain.effects import Lane
 from domain.messages import ChannelName
-from storage import outbox
+from storage import claims, outbox
+from storage.claims import LEASE, Scope, Wish
 from storage.database import Database
-from storage.outbox import LEASE, Scope, Wish
 from storage.tables.road import outbox as table
 from tests.fakes.clock import START
 from tests.rows import all_rows
@@ -23,7 +23,7 @@ OPEN = DeliveryStatus.QUEUED
 
 
 async def claim(database: Database, **wish: Any) -> list[Claimed]:
-    return await database.write(outbox.claim, ALL, replace(Wish(9, START, START), **wish))
+    return await database.write(claims.claim, ALL, replace(Wish(9, START, START), **wish))
 
 
 async def add_and_claim(database: Database, **fields: Any) -> Claimed:

@@ -11,11 +11,11 @@ from domain.conversations import State
 from domain.deliveries import DeliveryStatus, Ended
 from domain.effects import AnswerPress, Erased, Lane, Send
 from domain.messages import Address, ChannelName, InboundMessage
-from storage import conversations, erasure, finishing, inbox, messages, outbox
+from storage import claims, conversations, erasure, finishing, inbox, messages, outbox
+from storage.claims import Scope
 from storage.conversations import Begun
 from storage.database import Database
 from storage.erasure import ERASED, STAYS
-from storage.outbox import Scope
 from storage.tables.types import metadata
 from tests.fakes.clock import START
 from tests.rows import all_rows
@@ -88,7 +88,7 @@ async def test_the_address_stays_only_where_the_list_says_so(
 ) -> None:
     await live(database, message, chat)
     everything = Scope(tuple(ChannelName), tuple(Lane))
-    claimed = await database.write(outbox.claim, everything, outbox.Wish(9, START, START))
+    claimed = await database.write(claims.claim, everything, claims.Wish(9, START, START))
     ended = [Ended(row.id, row.claim, DeliveryStatus.SENT, forget=row.forget) for row in claimed]
     await database.write(outbox.settle, ended, START)
 

@@ -9,9 +9,9 @@ from sqlalchemy import select, update
 from domain.deliveries import Claimed, DeliveryStatus, Ended, NewDelivery, Outgoing
 from domain.effects import Lane
 from domain.messages import Address, ChannelName
-from storage import dead_letters, outbox
+from storage import claims, dead_letters, outbox
+from storage.claims import LEASE, Scope
 from storage.database import Database
-from storage.outbox import LEASE, Scope
 from storage.tables.road import outbox as table
 from tests.fakes.clock import START, FakeClock
 from tests.rows import all_rows
@@ -30,7 +30,7 @@ async def add(database: Database, *new: NewDelivery) -> None:
 
 
 async def claim(database: Database, clock: FakeClock, limit: int = 10, scope: Scope = ALL) -> list[Claimed]:
-    return await database.write(outbox.claim, scope, outbox.Wish(limit, clock.now(), clock.now()))
+    return await database.write(claims.claim, scope, claims.Wish(limit, clock.now(), clock.now()))
 
 
 async def settle(database: Database, *results: Ended) -> None:

@@ -14,10 +14,10 @@ from domain.content import Content, Paragraph
 from domain.deliveries import NewDelivery, Outgoing
 from domain.effects import Erased, Lane
 from domain.messages import Address, ChannelName, InboundMessage
-from storage import conversations, finishing, inbox, messages, outbox
+from storage import claims, conversations, finishing, inbox, messages, outbox
+from storage.claims import Scope
 from storage.database import Database
 from storage.engines import ServerTransactions
-from storage.outbox import Scope
 from tests.fakes.clock import START
 from tests.storage.conftest import CHAT, HELLO, answered
 
@@ -100,8 +100,8 @@ async def test_two_senders_never_hold_the_same_row(database: Database, other: Da
     await database.write(outbox.add, [NewDelivery(chat, Outgoing(HELLO)) for chat in chats], START)
 
     async with open_transaction(database) as one, open_transaction(other) as two:
-        first = await one.run_sync(outbox.claim, everyone, outbox.Wish(8, START, START))
-        second = await two.run_sync(outbox.claim, everyone, outbox.Wish(50, START, START))
+        first = await one.run_sync(claims.claim, everyone, claims.Wish(8, START, START))
+        second = await two.run_sync(claims.claim, everyone, claims.Wish(50, START, START))
 
     assert len(first) == 8
     assert sorted(row.id for row in first + second) == list(range(1, 21))

@@ -12,7 +12,7 @@ from domain.content import Content, Paragraph
 from domain.deliveries import DeliveryStatus, Ended, NewDelivery, Outgoing
 from domain.effects import Lane
 from domain.messages import Address, ChannelName
-from storage import inbox, outbox
+from storage import claims, inbox, outbox
 from storage.database import Database
 from tests.bot.cli.conftest import Motcua
 from tests.fakes.turns import message
@@ -32,8 +32,8 @@ async def fail_one(url: str, why: str = "chat not found") -> None:
     words = Outgoing(Content((Paragraph("Bí mật của ông An"),)))
     chat = Address(ChannelName.TELEGRAM, "7000000042")
     await database.write(outbox.add, [NewDelivery(chat, words, trace="t1")], now)
-    scope = outbox.Scope((ChannelName.TELEGRAM,), tuple(Lane))
-    [row] = await database.write(outbox.claim, scope, outbox.Wish(1, now, now))
+    scope = claims.Scope((ChannelName.TELEGRAM,), tuple(Lane))
+    [row] = await database.write(claims.claim, scope, claims.Wish(1, now, now))
     ended = Ended(row.id, row.claim, DeliveryStatus.FAILED, error=why)
     await database.write(outbox.settle, [ended], now)
     await database.close()

@@ -8,9 +8,9 @@ import pytest
 from bot.channels.base import SendError
 from bot.sender import OutboxSender
 from domain.deliveries import RetryPolicy
+from storage.claims import LEASE
 from storage.database import Database
 from storage.faults import Busy
-from storage.outbox import LEASE
 from tests.bot.road.sender.conftest import FAULT, add, sending, settled, until, words
 from tests.eventually import eventually
 from tests.fakes.channel import FakeChannel
