@@ -99,7 +99,6 @@ class FileTransactions:
         Path(self.url.database or "").parent.mkdir(parents=True, exist_ok=True)
         self.engine = create_engine(self.url.set(drivername="sqlite"), hide_parameters=True)
         event.listen(self.engine, "connect", self._configure)
-        event.listen(self.engine, "begin", self._begin)
 
     async def run(self, work: Callable[[Connection], Result]) -> Result:
         thread = self._thread or await self._opened()
@@ -160,14 +159,13 @@ class FileTransactions:
         return self._connection
 
     def _transaction(self, work: Callable[[Connection], Result]) -> Result:
-        with self._held().begin():
-            return work(self._held())
+        held = self._held()
+        with held.begin():  # an engine that is told to listen for it asks at every statement
+            held.exec_driver_sql("BEGIN" if self.reads_only else "BEGIN IMMEDIATE")
+            return work(held)
 
     def _configure(self, connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
         for pragma in _PRAGMAS:
             connection.execute(pragma)
         connection.execute("PRAGMA query_only=ON" if self.reads_only else "PRAGMA optimize=0x10002")
-
-    def _begin(self, connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if self.reads_only else "BEGIN IMMEDIATE")

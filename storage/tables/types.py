@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, TypeDecorator
@@ -46,7 +47,9 @@ class UtcDateTime(TypeDecorator[datetime]):
         return _read if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
 
 
+@lru_cache(maxsize=64)
 def _written(value: datetime | None) -> str | None:
+    """Remembered: most times of a transaction are its moment."""
     return value.astimezone(UTC).isoformat(" ", "microseconds")[:_ZONE] if value else None
 
 
