@@ -107,7 +107,7 @@ class SearchDialog:
         return Button(group.text, _picking(asks, codes)) if codes else None
 
     def _missed(self, turn: Turn, found: Found | None) -> Outcome:
-        """First own the fault and offer a way on, then the fields; from the third on only whom to ask."""
+        """First own the fault and offer a way on, then the fields; from the third on the shortest way to both."""
         misses = turn.conversation.state.misses
         if misses:
             return aside(turn, self._second_miss()) if misses == 1 else self._lost()
@@ -118,7 +118,7 @@ class SearchDialog:
         return aside(turn, replace(said, missed=True))
 
     def _lost(self) -> Outcome:
-        return replace(Outcome.say(Text("search.lost"), buttons=(PERSON, MENU)), missed=True)
+        return replace(Outcome.say(Text("search.lost"), buttons=(FIELDS, PERSON, MENU)), missed=True)
 
     def _second_miss(self) -> Outcome:
         blocks: list[Block] = [Paragraph(Text("search.missed_again"))]

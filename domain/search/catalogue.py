@@ -88,7 +88,7 @@ class InMemoryCatalogue:
         """Procedures of the same thing, when a word decided that none of ours is meant."""
         if behaviour is not Behaviour.OUT_OF_SCOPE or not question.demands:
             return ()
-        subject = asked(question.subject, self._lexicon, self._index.knows_pair)
+        subject = asked(question.subject, self._lexicon, self._index.knows_pair, bare=question.bare)
         return () if subject.vague else nearest(self._candidates(subject))
 
     def _candidates(self, question: Question, *, enough: bool = False) -> list[Candidate]:

@@ -45,6 +45,7 @@ class Question:
     units: tuple[Unit, ...]
     demands: tuple[Demand, ...] = ()
     subject: Words = ()
+    bare: bool = False
 
     @property
     def vague(self) -> bool:
@@ -56,22 +57,32 @@ def understand(text: str, lexicon: Lexicon, repair: Callable[[Words], Words], kn
     """Take a message apart; `repair` corrects typing, `knows` tells pairs that name procedures."""
     cleaned = clean(text)
     codes = tuple(dict.fromkeys(_CODE.findall(cleaned)))
-    message = repair(lexicon.written_out(words_of(_CODE.sub(" ", cleaned) if codes else cleaned)))
-    return replace(asked(message, lexicon, knows), codes=codes)
+    typed = words_of(_CODE.sub(" ", cleaned) if codes else cleaned)
+    message = repair(lexicon.written_out(typed))
+    bare = _is_bare(typed) and (len(typed) <= LONGEST_WISH or _is_bare(message))
+    return replace(asked(message, lexicon, knows, bare=bare), codes=codes)
 
 
-def asked(message: Words, lexicon: Lexicon, knows: KnowsPair) -> Question:
-    """Tell what is asked for, of what, and which words decide between procedures of one thing."""
+def _is_bare(message: Sequence[Word]) -> bool:
+    return all(word.bare for word in message)
+
+
+def asked(message: Words, lexicon: Lexicon, knows: KnowsPair, *, bare: bool) -> Question:
+    """Tell what is asked for, of what, and which words decide between procedures of one thing.
+
+    `bare`: no accent was typed, even where a short message holds some for what was written out.
+    """
     parts = lexicon.asks.find(message)
     weights = weigh(message, lexicon.roles)
-    _rescue_bare_words(message, weights, knows)
+    if bare:
+        _rescue_bare_words(message, weights, knows)
     for match in parts:
         if match.value:
             weights[match.start : match.end] = [Weight.NONE] * (match.end - match.start)
     units = _units(message, weights, lexicon)
     part = next((match.value for match in parts if match.value), None)
     demands, subject = _demands(message, units)
-    return Question((), part, units, demands, subject)
+    return Question((), part, units, demands, subject, bare)
 
 
 def _demands(message: Words, units: Sequence[Unit]) -> tuple[tuple[Demand, ...], Words]:
@@ -98,8 +109,6 @@ def _decided(reading: Reading) -> frozenset[int]:
 
 def _rescue_bare_words(message: Sequence[Word], weights: list[Weight], knows: KnowsPair) -> None:
     """Typed without accents, "ma tuy" must not lose "ma" to the stop word "mà"."""
-    if not all(word.bare for word in message):
-        return
     told_before = tuple(weights)
     for place, (left, right) in enumerate(pairwise(message)):
         around = (told_before[place], told_before[place + 1])

@@ -157,13 +157,13 @@ async def test_picking_among_what_is_gone_is_an_old_button(dialogue: Dialogue) -
     assert "Nút này đã cũ" in await dialogue.presses("m1:pick::9.9")
 
 
-async def test_from_the_third_miss_only_whom_to_ask_is_offered(dialogue: Dialogue) -> None:
+async def test_from_the_third_miss_on_nobody_is_left_without_a_way_on(dialogue: Dialogue) -> None:
     for _ in range(2):
         await dialogue.says("thời tiết")
 
     for _ in range(2):
         assert "Máy không trả lời được câu này." in await dialogue.says("thời tiết")
-        assert dialogue.buttons == ["Hỏi ở đâu", "Về trang đầu"]
+        assert dialogue.buttons == ["Chọn theo lĩnh vực", "Hỏi ở đâu", "Về trang đầu"]
 
 
 async def test_what_is_not_here_is_said_with_what_comes_nearest(province: Province) -> None:
