@@ -13,7 +13,7 @@ from handlers.payloads import Press, Verb, read
 from handlers.places import aside
 from handlers.start import StartDialog
 from handlers.turn import Outcome, Turn
-from handlers.typed import chosen, is_back
+from handlers.typed import chosen, is_back, is_number, out_of_range
 
 Handler = Callable[[Turn], Awaitable[Outcome]]
 StepHandler = Callable[[Turn], Awaitable[Outcome | None]]
@@ -107,6 +107,8 @@ class Router:
         talk = heard and self.routes.talk.get(heard.kind)
         if heard and talk:
             return in_its_language(turn, heard, await talk(turn, heard))
+        if turn.conversation.state.choices and is_number(turn.message.text):
+            return out_of_range(turn.conversation.state)
         return await self.routes.free_text(turn)
 
     async def _step(self, turn: Turn) -> Outcome | None:

@@ -11,8 +11,8 @@ from domain.province import Province
 from handlers.browse import FieldList
 from handlers.buttons import ASK, EVENTS, FIELDS, MENU, NOT_MEANT, PERSON, link, procedure_button
 from handlers.names import title_of
-from handlers.payloads import Press, Verb, fits, payload
-from handlers.places import aside, choosing
+from handlers.payloads import Press, Verb, fits, payload, read
+from handlers.places import CHOOSING, aside, came_from, choosing
 from handlers.procedures import ProcedureDialog
 from handlers.sections import Section
 from handlers.texts.catalogue import say
@@ -76,7 +76,17 @@ class SearchDialog:
             case _ if found.choices:
                 return self._nearest(found)
             case _:
-                return self.procedures.follow_up(turn, found.asks) or self._missed(turn, found)
+                known = self.procedures.follow_up(turn, found.asks) or self._same_choices(turn, found.asks)
+                return known or self._missed(turn, found)
+
+    def _same_choices(self, turn: Turn, asks: Part | None) -> Outcome | None:
+        """A part named before a list of procedures: the list again, whose cards then open at that part."""
+        press = read(came_from(turn)) if turn.conversation.state.step == CHOOSING else None
+        if asks is None or press is None or press.verb is not Verb.PICK:
+            return None
+        known = [found for code in press.args[1:] if (found := self.catalogue.get(code))]
+        groups = [Group(procedure.title, (procedure.code,)) for procedure in known]
+        return self._offer(Text("search.clarify"), groups, asks) if groups else None
 
     def _offer(self, words: Text, groups: Sequence[Group], asks: Part | None) -> Outcome:
         offer = Outcome.say(words, buttons=(*self._buttons(groups, asks), NOT_MEANT, MENU))
@@ -107,7 +117,7 @@ class SearchDialog:
         return Button(group.text, _picking(asks, codes)) if codes else None
 
     def _missed(self, turn: Turn, found: Found | None) -> Outcome:
-        """First own the fault and offer a way on, then the fields; from the third on the shortest way to both."""
+        """First own the fault and offer a way on, then the fields; from the third on both in a line."""
         misses = turn.conversation.state.misses
         if misses:
             return aside(turn, self._second_miss()) if misses == 1 else self._lost()

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
-from domain.content import Text
-from domain.conversations import Choice
+from domain.content import Button, Text
+from domain.conversations import Choice, State
 from domain.messages import Language
 from domain.search.text import fold
 from handlers.texts.catalogue import say
+from handlers.turn import Outcome
 
 BACK = "0"
 """The number of the way back, whatever else is on the screen."""
 
+_SMALL = re.compile("[0-9]{1,2}[.)]?")
 _NUMBER = re.compile(r"(?:so |chon |thu |number )?([0-9]{1,2}|[a-z]+)")
 
 
@@ -31,6 +34,18 @@ def chosen(typed: str, choices: Sequence[Choice]) -> Choice | None:
 
 def is_back(typed: str) -> bool:
     return fold(typed) == BACK
+
+
+def is_number(typed: str) -> bool:
+    """Whether nothing but the number of a button can be meant."""
+    return _SMALL.fullmatch(typed.strip()) is not None
+
+
+def out_of_range(state: State) -> Outcome:
+    """No button has the number that was typed: say so, and show those that there are."""
+    buttons = tuple(Button(choice.label, choice.payload, choice.url) for choice in state.choices)
+    said = Outcome.say(Text("typed.out_of_range", count=len(buttons)), buttons=buttons)
+    return replace(said, step=state.step, answers=state.answers)
 
 
 def _numbered(wanted: str, choices: Sequence[Choice]) -> Choice | None:

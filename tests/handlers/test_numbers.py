@@ -76,3 +76,21 @@ async def test_a_turned_page_takes_the_numbers_of_the_page_before(dialogue: Dial
 
     assert "Giấy tờ: Trường hợp 5" in await dialogue.says("1")
     assert "Trường hợp 1" not in [choice.label for choice in dialogue.state.choices]
+
+
+@pytest.mark.parametrize("typed", ["9", "99", "7."])
+async def test_a_number_that_no_button_has_is_told_with_those_that_there_are(
+    dialogue: Dialogue, typed: str
+) -> None:
+    await dialogue.says("khai")
+    before = dialogue.buttons
+
+    shown = await dialogue.says(typed)
+
+    assert f"gõ một số từ 1 đến {len(before)}" in shown
+    assert (dialogue.buttons, dialogue.state.misses) == (before, 0)
+    assert "1.001193" in await dialogue.says("1")
+
+
+async def test_a_number_with_nothing_on_the_screen_is_a_question(dialogue: Dialogue) -> None:
+    assert "gõ một số" not in await dialogue.says("9")

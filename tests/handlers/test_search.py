@@ -182,3 +182,20 @@ async def test_several_titles_shown_again_need_no_level(dialogue: Dialogue) -> N
     await dialogue.presses(f"m1:pick::{BIRTH.code}:{DEATH.code}")
 
     assert dialogue.buttons[:2] == ["Đăng ký khai sinh", "Đăng ký khai tử"]
+
+
+async def test_a_part_named_before_a_list_opens_its_cards_there(dialogue: Dialogue) -> None:
+    await dialogue.says("khai")
+    before = dialogue.buttons
+
+    await dialogue.says("bao nhieu tien")
+    assert dialogue.buttons == before
+
+    await dialogue.presses(before[0])
+    assert dialogue.open_facts == ["Lệ phí"]
+
+
+async def test_a_part_named_before_no_list_of_procedures_is_of_nothing(dialogue: Dialogue) -> None:
+    await dialogue.presses("m1:fields")
+
+    assert "chưa rõ của thủ tục nào" in await dialogue.says("bao nhieu tien")
