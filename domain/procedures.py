@@ -140,7 +140,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a question was understood to be. `asks` is the part it names, if any."""
+    """What a question was understood to be. `asks` is the part it names, if any.
+
+    `absent`: nothing was found, and it names a thing that is known not to be here.
+    """
 
     query: str
     behaviour: Behaviour
@@ -148,6 +151,7 @@ class Found:
     asks: Part | None = None
     choices: tuple[Group, ...] = ()
     parts: tuple[Group, ...] = ()
+    absent: bool = False
 
 
 MOST_HITS = 10

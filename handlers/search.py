@@ -75,6 +75,8 @@ class SearchDialog:
                 return self._offer(Text("search.several", count=len(found.parts)), found.parts, found.asks)
             case _ if found.choices:
                 return self._nearest(found)
+            case _ if found.absent:
+                return aside(turn, self._absent())
             case _:
                 known = self.procedures.follow_up(turn, found.asks) or self._same_choices(turn, found.asks)
                 return known or self._missed(turn, found)
@@ -115,6 +117,13 @@ class SearchDialog:
             return procedure_button(known[0], asks)
         codes = [procedure.code for procedure in known[:MOST_CHOICES]]
         return Button(group.text, _picking(asks, codes)) if codes else None
+
+    def _absent(self) -> Outcome:
+        """Understood, and not here: nobody has failed, and the portal may know it."""
+        portal = self.province.portal_url
+        words = (Text("search.absent"), *((Text("search.portal"),) if portal else ()))
+        links = (link(Text("button.portal"), portal),) if portal else ()
+        return Outcome.say(*words, buttons=(FIELDS, *links, PERSON, MENU))
 
     def _missed(self, turn: Turn, found: Found | None) -> Outcome:
         """First own the fault and offer a way on, then the fields; from the third on both in a line."""

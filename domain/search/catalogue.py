@@ -13,6 +13,7 @@ from domain.search.question import Question, asked, understand
 from domain.search.ranking import probes, rank
 from domain.search.requests import requests
 from domain.search.spelling import Speller
+from domain.search.text import words
 
 _JUDGED = 24
 _SURE = 0.75
@@ -70,7 +71,15 @@ class InMemoryCatalogue:
             return Found(query, Behaviour.MULTI, hits, question.asks, parts=parts)
         decision = decide(candidates, vague=question.vague)
         choices = decision.choices or self._near(question, decision.behaviour)
-        return Found(query, decision.behaviour, _first(decision.answer, hits), question.asks, choices)
+        is_lost = decision.behaviour is Behaviour.OUT_OF_SCOPE and not choices
+        return Found(
+            query,
+            decision.behaviour,
+            _first(decision.answer, hits),
+            question.asks,
+            choices,
+            absent=is_lost and bool(self._lexicon.absent.find(words(query))),
+        )
 
     def explain(self, query: str) -> tuple[Explanation, ...]:
         """For each hit: which words were found in which field, and what they added."""

@@ -26,6 +26,7 @@ class Lexicon:
     synonyms: Phrases[tuple[Reading, ...]]
     asks: Phrases[Part | None]
     roles: Phrases[Role]
+    absent: Phrases[str]
     vocabulary: frozenset[str]
 
     def written_out(self, message: Sequence[Word]) -> Words:
@@ -62,6 +63,7 @@ def vietnamese() -> Lexicon:
             (phrase, None if section == "name" else Part(section)) for section, phrase in sections("asks")
         ),
         roles=roles,
+        absent=Phrases((phrase, phrase) for _, phrase in sections("absent")),
         vocabulary=frozenset(word.folded for name in _LISTS for line in lines(name) for word in words(line)),
     )
 

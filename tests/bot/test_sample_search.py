@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.sample.catalogue import load_events
-from domain.procedures import Procedure
+from domain.procedures import Behaviour, Procedure
 from domain.search.catalogue import InMemoryCatalogue
 from domain.search.text import fold
 from tests.bot.sample_texts import PROCEDURES, each
@@ -102,3 +102,28 @@ def test_whoever_wants_one_hit_gets_the_same_answer(procedure: Procedure) -> Non
             every, one = CATALOGUE.search(question), CATALOGUE.search(question, most_hits=1)
 
             assert replace(one, hits=one.hits[:1]) == replace(every, hits=every.hits[:1])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *(
+            "Tôi muốn làm hộ chiếu",
+            "ho chieu",
+            "đổi bằng lái xe",
+            "nộp thuế đất ở đâu",
+            "luong huu",
+            "ly hôn",
+        ),
+        *("lý lịch tư pháp", "giấy phép xây dựng", "đăng ký xe máy", "visa extension", "driving licence"),
+    ],
+)
+def test_what_is_known_not_to_be_here_is_told(question: str) -> None:
+    found = CATALOGUE.search(question)
+
+    assert (found.behaviour, found.absent or bool(found.choices)) == (Behaviour.OUT_OF_SCOPE, True)
+
+
+@pytest.mark.parametrize("question", ["thời tiết hôm nay", "khai sinh", "abc xyz"])
+def test_nothing_else_is_said_to_be_missing(question: str) -> None:
+    assert not CATALOGUE.search(question).absent

@@ -6,7 +6,7 @@ import pytest
 
 from domain.procedures import Behaviour, Found, Group, Part
 from domain.province import Province
-from tests.builders import FakeCatalogue, a_procedure
+from tests.builders import FakeCatalogue, a_procedure, answer
 from tests.dialogue import Dialogue, dialogue_over
 from tests.handlers.conftest import BIRTH, DEATH
 
@@ -199,3 +199,18 @@ async def test_a_part_named_before_no_list_of_procedures_is_of_nothing(dialogue:
     await dialogue.presses("m1:fields")
 
     assert "chưa rõ của thủ tục nào" in await dialogue.says("bao nhieu tien")
+
+
+@pytest.mark.parametrize("portal", ["https://portal.test", ""])
+async def test_what_is_not_here_is_told_plainly_and_is_nobody_s_miss(portal: str) -> None:
+    absent = Found("", Behaviour.OUT_OF_SCOPE, asks=Part.FEE, absent=True)
+    catalogue = FakeCatalogue((BIRTH,), answers={"khai sinh": answer(BIRTH), "ho chieu": absent})
+    dialogue = dialogue_over(catalogue, Province("Nghệ An", portal_url=portal))
+    await dialogue.says("khai sinh")
+
+    shown = await dialogue.says("ho chieu")
+
+    assert "Máy chưa có thủ tục này" in shown
+    assert ("Mở Cổng Dịch vụ công" in dialogue.buttons) is bool(portal)
+    assert dialogue.state.misses == 0
+    assert BIRTH.code in await dialogue.presses("Quay lại")
