@@ -41,6 +41,10 @@ _EXAMPLES = (
 )
 
 
+REREAD = {ChannelName.WEB: "start.kept_web", ChannelName.CONSOLE: "start.kept_console"}
+"""Channels whose chats are kept longer, to be read again, with the sentence that says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class StartDialog:
     clock: Clock
@@ -95,8 +99,8 @@ class StartDialog:
 
     def _notice(self, channel: ChannelName) -> tuple[Block, ...]:
         kept: tuple[Block, ...] = (Note(Text("start.kept", hours=self.retention.message_hours)),)
-        if channel is ChannelName.WEB:
-            kept += (Note(Text("start.kept_web", days=self.retention.web_history_days)),)
+        if channel in REREAD:
+            kept += (Note(Text(REREAD[channel], days=self.retention.web_history_days)),)
         return (*kept, Note(Text("start.emergency")))
 
     def _greeting(self) -> Text:

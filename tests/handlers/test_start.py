@@ -74,11 +74,16 @@ async def test_grave_words_are_not_followed_by_the_notice(dialogue: Dialogue) ->
     assert NOTICE in await dialogue.says("khai tu")
 
 
-async def test_the_web_history_is_told_on_the_web_only(dialogue: Dialogue) -> None:
-    web = Address(ChannelName.WEB, "x")
+@pytest.mark.parametrize(
+    ("channel", "told"),
+    [(ChannelName.WEB, True), (ChannelName.CONSOLE, True), (ChannelName.TELEGRAM, False)],
+)
+async def test_a_history_that_can_be_read_again_is_told_where_there_is_one(
+    dialogue: Dialogue, channel: ChannelName, told: bool
+) -> None:
+    shown = await dialogue.says("/start", address=Address(channel, "x"))
 
-    assert "được giữ 30 ngày" not in await dialogue.says("/start")
-    assert "được giữ 30 ngày" in await dialogue.says("/start", address=web)
+    assert ("được giữ 30 ngày" in shown) is told
 
 
 async def test_the_notice_says_the_figures_of_the_settings(clock: FakeClock) -> None:
