@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from random import getrandbits
 from typing import Any
@@ -29,8 +30,18 @@ class OpenWork:
 
 def insert_new(connection: Connection, table: Any) -> Any:
     """An INSERT that can pass over what is there already, in the words of this database."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    return dialect.insert(table)
+    return _insert(connection.dialect.name, table)
+
+
+def _insert(dialect: str, table: Any) -> Any:
+    return (sqlite if dialect == "sqlite" else postgresql).insert(table)
+
+
+@cache
+def _keep_statement(dialect: str) -> Any:
+    """Built once: building it costs as much as writing a few rows."""
+    new = _insert(dialect, inbox).on_conflict_do_nothing()
+    return new.returning(inbox.c.id, inbox.c.channel, inbox.c.external_id)
 
 
 def keep(connection: Connection, messages: Sequence[InboundMessage], now: datetime) -> list[int | None]:
@@ -38,8 +49,7 @@ def keep(connection: Connection, messages: Sequence[InboundMessage], now: dateti
     _make_conversations(connection, messages, now)
     unique = {(message.address.channel.value, _key(message)): message for message in messages}
     rows = [_row(message, now) for message in unique.values()]
-    statement = insert_new(connection, inbox).on_conflict_do_nothing()
-    new = connection.execute(statement.returning(inbox.c.id, inbox.c.channel, inbox.c.external_id), rows)
+    new = connection.execute(_keep_statement(connection.dialect.name), rows)
     ids = {(row.channel, row.external_id): row.id for row in new}
     return [ids.pop((message.address.channel.value, _key(message)), None) for message in messages]
 

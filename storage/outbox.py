@@ -27,11 +27,13 @@ from storage.inbox import insert_new
 from storage.tables.road import holds, outbox
 from storage.tables.types import LONG_AGO
 
+_ADD = insert(outbox)
+
 
 def add(connection: Connection, new: Sequence[NewDelivery], now: datetime) -> None:
     """Write deliveries in the order in which they are to arrive."""
     if new:
-        connection.execute(insert(outbox), [_row(each, now) for each in new])
+        connection.execute(_ADD, [_row(each, now) for each in new])
 
 
 def _row(each: NewDelivery, now: datetime) -> dict[str, Any]:
