@@ -40,6 +40,12 @@ def test_every_alias_brings_its_card_among_the_choices(procedure: Procedure) -> 
         ("tach ho", "1.010038"),
         ("xóa tên vợ trong hộ khẩu", "1.003197"),
         ("cấp giấy xác nhận hộ nghèo", "1.011607"),
+        (
+            "Tôi muốn hỏi thủ tục đăng ký kết hôn với vợ tôi, chúng tôi ở hai xã khác nhau thì nộp ở đâu",
+            "1.000894",
+        ),
+        ("Tôi cần giấy xác nhận tình trạng hôn nhân để bán đất", "1.004873"),
+        ("chau tui khuyet tat xin tro cap", "1.001776"),
         ("khai tu can chi", "1.000656"),
         ("con dau tui mat roi, chừ khai tu can chi", "1.000656"),
         ("Kết hôn với người Lào cần giấy tờ gì", "2.000806"),

@@ -228,6 +228,8 @@ def test_numbers_that_look_like_dossier_codes_are_none(text: str) -> None:
         ("chào con", Kind.GREETING),
         ("ba hoi chut", Kind.GREETING),
         ("về trang đầu", Kind.MENU),
+        ("mấy giờ mở cửa", Kind.PERSON),
+        ("what are your opening hours", Kind.PERSON),
         ("ok", Kind.ACKNOWLEDGE),
         ("Vâng ạ", Kind.ACKNOWLEDGE),
         ("dạ", Kind.ACKNOWLEDGE),
