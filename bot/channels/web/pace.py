@@ -47,12 +47,13 @@ class Pace:
 class Limits:
     """What one visitor may write in ten seconds and in a day, and how many may come new in a minute.
 
-    A cookie costs nothing, so the last one holds whoever takes a fresh one for each message.
+    A cookie costs nothing, so the last one holds whoever takes a fresh one for each message. It is
+    wide: who fills it keeps others out, and the limit by network address is the proxy's to set.
     """
 
     burst: Pace = field(default_factory=Pace)
-    day: Pace = field(default_factory=lambda: Pace(limit=1_000, seconds=86_400))
-    newcomers: Pace = field(default_factory=lambda: Pace(limit=600, seconds=60))
+    day: Pace = field(default_factory=lambda: Pace(limit=5_000, seconds=86_400))
+    newcomers: Pace = field(default_factory=lambda: Pace(limit=6_000, seconds=60))
 
     def allows(self, address: Address) -> bool:
         """Count one message, unless it is one too many."""
