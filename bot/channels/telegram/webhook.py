@@ -25,6 +25,7 @@ from bot.channels.telegram.backoff import Backoff
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.parse import ALLOWED_UPDATES
 from bot.channels.telegram.state import Arrival, Condition, TelegramState
+from bot.web.bodies import TooLong, read_body
 from domain.errors import Away
 
 log = structlog.get_logger(__name__)
@@ -73,19 +74,9 @@ class Webhook:
 async def _body(request: Request) -> bytes | None:
     """The body, or None when it is longer than any update is, or the sender hung up or fell asleep."""
     try:
-        async with asyncio.timeout(BODY_SECONDS):
-            return await _limited(request)
-    except (ClientDisconnect, TimeoutError):
+        return await read_body(request, BODY_LIMIT, BODY_SECONDS)
+    except (TooLong, ClientDisconnect, TimeoutError):
         return None
-
-
-async def _limited(request: Request) -> bytes | None:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > BODY_LIMIT:
-            return None
-    return bytes(body)
 
 
 @dataclass(slots=True)

@@ -1,6 +1,5 @@
 """What the page posts: read with a limit, checked, and put as the road knows it."""
 
-import asyncio
 import json
 from typing import Any
 from uuid import UUID
@@ -9,6 +8,7 @@ from starlette.requests import Request
 
 from bot.channels.web.refusals import Refused
 from bot.channels.web.visitors import is_kiosk
+from bot.web.bodies import TooLong, read_body
 from domain.clock import Clock
 from domain.messages import Address, InboundMessage, Language, MessageKind
 from domain.text import clean
@@ -62,21 +62,12 @@ async def _read_json(request: Request) -> dict[str, Any]:
 
 
 async def _read(request: Request) -> bytes:
-    """Read no more than the limit, whatever the header promises, and not for ever."""
     try:
-        async with asyncio.timeout(BODY_SECONDS):
-            return await _limited(request)
+        return await read_body(request, BODY_LIMIT, BODY_SECONDS)
+    except TooLong as error:
+        raise Refused(413, "web.error.too_long") from error
     except TimeoutError:
         raise Refused(408, "web.error.malformed") from None
-
-
-async def _limited(request: Request) -> bytes:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > BODY_LIMIT:
-            raise Refused(413, "web.error.too_long")
-    return bytes(body)
 
 
 def _uuid(value: Any) -> str:
