@@ -49,15 +49,9 @@ class SearchDialog:
         return self._answer(turn, say(EXAMPLES[number], Language.VIETNAMESE))
 
     async def pick(self, _turn: Turn, press: Press) -> Outcome:
-        """Several procedures go by one name, as at several levels: ask which."""
-        asks = press.one_of(0, Part)
-        known = [found for code in press.args[1:] if (found := self.catalogue.get(code))]
-        if not known:
+        offer = self._offer_of(press.args[1:], press.one_of(0, Part))
+        if offer is None:
             raise DomainError("button.old")
-        alike = len({procedure.title for procedure in known}) < len(known)
-        button = _at_level if alike else procedure_button
-        buttons = tuple(button(procedure, asks) for procedure in known)
-        offer = Outcome.say(Text("search.clarify"), buttons=(*buttons, NOT_MEANT, MENU))
         return choosing(offer, payload(Verb.PICK, *press.args))
 
     async def not_meant(self, turn: Turn) -> Outcome:
@@ -86,9 +80,20 @@ class SearchDialog:
         press = read(came_from(turn)) if turn.conversation.state.step == CHOOSING else None
         if asks is None or press is None or press.verb is not Verb.PICK:
             return None
-        known = [found for code in press.args[1:] if (found := self.catalogue.get(code))]
-        groups = [Group(procedure.title, (procedure.code,)) for procedure in known]
-        return self._offer(Text("search.clarify"), groups, asks) if groups else None
+        codes = press.args[1:]
+        offer = self._offer_of(codes, asks)
+        return choosing(offer, _picking(asks, codes)) if offer else None
+
+    def _offer_of(self, codes: Sequence[str], asks: Part | None) -> Outcome | None:
+        """A button for each that is still there; those of one name, as at several levels, are told apart."""
+        known = self._known(codes)
+        alike = len({procedure.title for procedure in known}) < len(known)
+        button = _at_level if alike else procedure_button
+        buttons = tuple(button(procedure, asks) for procedure in known)
+        return Outcome.say(Text("search.clarify"), buttons=(*buttons, NOT_MEANT, MENU)) if known else None
+
+    def _known(self, codes: Sequence[str]) -> list[Procedure]:
+        return [found for code in codes if (found := self.catalogue.get(code))]
 
     def _offer(self, words: Text, groups: Sequence[Group], asks: Part | None) -> Outcome:
         offer = Outcome.say(words, buttons=(*self._buttons(groups, asks), NOT_MEANT, MENU))
@@ -112,7 +117,7 @@ class SearchDialog:
         return tuple(button for button in buttons if button)
 
     def _button(self, group: Group, asks: Part | None) -> Button | None:
-        known = [found for code in group.codes if (found := self.catalogue.get(code))]
+        known = self._known(group.codes)
         if len(known) == 1:
             return procedure_button(known[0], asks)
         codes = [procedure.code for procedure in known[:MOST_CHOICES]]
@@ -120,10 +125,13 @@ class SearchDialog:
 
     def _absent(self) -> Outcome:
         """Understood, and not here: nobody has failed, and the portal may know it."""
+        words, links = self._portal()
+        return Outcome.say(Text("search.absent"), *words, buttons=(FIELDS, *links, PERSON, MENU))
+
+    def _portal(self) -> tuple[tuple[Text, ...], tuple[Button, ...]]:
+        """The sentence and the button that lead there; nothing where there is none."""
         portal = self.province.portal_url
-        words = (Text("search.absent"), *((Text("search.portal"),) if portal else ()))
-        links = (link(Text("button.portal"), portal),) if portal else ()
-        return Outcome.say(*words, buttons=(FIELDS, *links, PERSON, MENU))
+        return ((Text("search.portal"),), (link(Text("button.portal"), portal),)) if portal else ((), ())
 
     def _missed(self, turn: Turn, found: Found | None) -> Outcome:
         """First own the fault and offer a way on, then the fields; from the third on both in a line."""
@@ -143,10 +151,8 @@ class SearchDialog:
         blocks: list[Block] = [Paragraph(Text("search.missed_again"))]
         if self.province.hotline:
             blocks.append(Paragraph(Text("person.hotline", hotline=self.province.hotline)))
-        portal = self.province.portal_url
-        if portal:
-            blocks.append(Paragraph(Text("search.portal")))
-        links = (link(Text("button.portal"), portal),) if portal else ()
+        words, links = self._portal()
+        blocks += map(Paragraph, words)
         fields = self.fields.buttons(page=0)
         reply = Reply(tuple(blocks), (*fields, *links, PERSON, MENU))
         return Outcome(replies=(reply,), missed=True)

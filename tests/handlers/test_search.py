@@ -195,6 +195,18 @@ async def test_a_part_named_before_a_list_opens_its_cards_there(dialogue: Dialog
     assert dialogue.open_facts == ["Lệ phí"]
 
 
+async def test_a_part_named_before_a_list_of_one_name_still_tells_its_levels_apart() -> None:
+    known = tuple(a_procedure(code, "Đăng ký kết hôn", level=f"Cấp {code}") for code in ("xa", "tinh"))
+    found = Found("", Behaviour.CLARIFY, choices=(Group("Đăng ký kết hôn", ("xa", "tinh")),))
+    fee = Found("", Behaviour.OUT_OF_SCOPE, asks=Part.FEE)
+    dialogue = dialogue_over(FakeCatalogue(known, answers={"ket hon": found, "phi": fee}), Province("X"))
+    await dialogue.says("ket hon")
+
+    await dialogue.says("phi")
+
+    assert dialogue.buttons[:2] == ["Đăng ký kết hôn (Cấp xa)", "Đăng ký kết hôn (Cấp tinh)"]
+
+
 async def test_a_part_named_before_no_list_of_procedures_is_of_nothing(dialogue: Dialogue) -> None:
     await dialogue.presses("m1:fields")
 
