@@ -192,13 +192,17 @@ class Writer:
                 if batch := batcher.take():
                     batches.append(batch)
                     batcher.taken(batch.items)
+            if batches:
+                await self._write(batches)
+                await _everybody_who_is_ready()
+        except asyncio.CancelledError:
+            for batch in batches:
+                batch.cancel()
+            raise
         except Exception:
             for batch in batches:
                 batch.fail(Away("writer"))
             raise
-        if batches:
-            await self._write(batches)
-            await _everybody_who_is_ready()
 
     def _at(self, steps: Sequence[Step]) -> Iterator[Batcher[Any, Any]]:
         return (batcher for step in steps for at, batcher in self._batchers if at is step)
@@ -207,26 +211,16 @@ class Writer:
         try:
             for batch, results in zip(batches, await self._patiently(batches), strict=True):
                 await batch.tell(results)
-        except asyncio.CancelledError:
-            for batch in batches:
-                batch.cancel()
-            raise
         except Exception as error:  # noqa: BLE001 - handed to whoever waits for the items
             await self._fail(batches, error)
 
     async def _fail(self, batches: Batches, error: Exception) -> None:
-        smaller = list(batches if len(batches) > 1 else batches[0].one_by_one())
         if isinstance(error, Away) or sum(len(batch.asked) for batch in batches) == 1:
             for batch in batches:
                 batch.fail(error)
             return
-        try:
-            for each in smaller:
-                await self._write([each])
-        except asyncio.CancelledError:
-            for batch in batches:
-                batch.cancel()
-            raise
+        for smaller in batches if len(batches) > 1 else batches[0].one_by_one():
+            await self._write([smaller])
 
     async def _patiently(self, batches: Batches) -> Sequence[Sequence[Any]]:
         for _ in range(BUSY_TRIES):
