@@ -206,8 +206,6 @@ class _Builder:
             channels=channels,
             lanes=lanes,
             wakeups=self.wakeups,
-            clock=self.clock,
-            machine=self.machine,
             metrics=self.metrics,
             steady=steady,
         )

@@ -17,7 +17,6 @@ from bot.metrics import Metrics
 from bot.patience import patiently
 from bot.wakeups import Wakeups
 from bot.writer import Batcher, Moment, Step, Writer
-from domain.clock import Clock
 from domain.deliveries import Claimed, DeliveryStatus, Ended, RetryPolicy
 from domain.effects import Lane, Reachability
 from domain.errors import Conflict
@@ -53,8 +52,6 @@ class OutboxSender:
     channels: Mapping[ChannelName, Channel]
     lanes: tuple[Lane, ...]
     wakeups: Wakeups
-    clock: Clock
-    machine: Clock
     metrics: Metrics
     steady: Bucket | None = None
     retry: RetryPolicy = field(default_factory=RetryPolicy)
@@ -139,7 +136,7 @@ class OutboxSender:
     def _claim(self, connection: Connection, wishes: Sequence[Room], at: Moment) -> list[list[Claimed]]:
         return [
             claims.claim(
-                connection, self.scope, claims.Wish(wish.rows, at.now, self.machine.now(), wish.flying)
+                connection, self.scope, claims.Wish(wish.rows, at.now, self.writer.machine.now(), wish.flying)
             )
             for wish in wishes
         ]
@@ -163,7 +160,7 @@ class OutboxSender:
             return self._again(row, type(error).__name__)
 
     async def _attempt(self, row: Claimed) -> Ended:
-        if row.expires_at and row.expires_at <= self.clock.now():
+        if row.expires_at and row.expires_at <= self.writer.clock.now():
             return Ended(row.id, row.claim, DeliveryStatus.EXPIRED)
         if wait := self._wait(row):
             return self._later(row, timedelta(seconds=wait), postponed=True)
@@ -210,23 +207,23 @@ class OutboxSender:
         return self._later(row, wait, why=why)
 
     def _later(self, row: Claimed, wait: timedelta, *, postponed: bool = False, why: str = "") -> Ended:
-        again = self.machine.now() + wait
+        again = self.writer.machine.now() + wait
         return Ended(row.id, row.claim, DeliveryStatus.QUEUED, again, error=why, postponed=postponed)
 
     async def _hold(self, key: str, pause: timedelta) -> None:
-        await self.writer.database.write(outbox.hold, key, self.machine.now() + pause)
+        await self.writer.database.write(outbox.hold, key, self.writer.machine.now() + pause)
 
     async def _move(self, row: Claimed, chat_id: str) -> None:
         await self.writer.database.write(outbox.move, row.address, chat_id)
 
     async def _unreachable(self, row: Claimed) -> None:
         blocked = Reachability(row.address, blocked=True)
-        await self.writer.database.write(finishing.remember, blocked, self.clock.now())
+        await self.writer.database.write(finishing.remember, blocked, self.writer.clock.now())
 
     def _settle(self, connection: Connection, results: Sequence[Ended], at: Moment) -> list[bool]:
         """Whether another row may go now, told with each."""
         outbox.settle(connection, results, at.now)
-        return [claims.waits(connection, self.scope, at.now, self.machine.now())] * len(results)
+        return [claims.waits(connection, self.scope, at.now, self.writer.machine.now())] * len(results)
 
     async def _settled(self, results: Sequence[Ended], more: Sequence[bool]) -> None:
         if any(more):
@@ -238,7 +235,7 @@ class OutboxSender:
         result = "postponed" if ended.postponed else "retry" if ended.again_at else ended.status.value
         self.metrics.sends.labels(row.address.channel.value, row.lane.name.lower(), result).inc()
         if ended.status is DeliveryStatus.SENT:
-            age = (self.clock.now() - row.created_at).total_seconds()
+            age = (self.writer.clock.now() - row.created_at).total_seconds()
             self.metrics.delivery_seconds.labels(row.address.channel.value).observe(max(age, 0.0))
         log.info("delivery", trace=row.trace, result=result, lane=int(row.lane), attempts=row.attempts)
 

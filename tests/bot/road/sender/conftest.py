@@ -57,8 +57,6 @@ def sender(outage: Outage, channel: FakeChannel, clock: FakeClock) -> OutboxSend
         channels={ChannelName.TELEGRAM: channel},
         lanes=tuple(Lane),
         wakeups=Wakeups(),
-        clock=clock,
-        machine=clock,
         metrics=Metrics.new(),
     )
 
