@@ -52,9 +52,6 @@ _READ: dict[str, Callable[[Any], Any]] = {
 }
 """Fields that JSON holds as strings and are more."""
 
-_PLAIN = frozenset({str, int, bool, type(None)})
-"""What JSON holds as it is."""
-
 _TYPE = "_"
 _CHOICE = "="
 """A choice goes without the names of its fields: a state holds a dozen, and is read for each turn."""
@@ -98,7 +95,7 @@ def _fields(name: str) -> tuple[tuple[str, object], ...]:
 
 
 def _encode(value: Any) -> Any:
-    if type(value) in _PLAIN or isinstance(value, str | int):  # an enum is a string too
+    if value is None or isinstance(value, str | int):
         return value
     if isinstance(value, tuple):
         return [_encode(each) for each in value]
@@ -122,22 +119,17 @@ def _encoded(value: Any) -> dict[str, Any]:
     written: dict[str, Any] = {_TYPE: kind}
     for name, default in _fields(kind):
         field = getattr(value, name)
-        if field is not default and field != default:
+        if field != default:
             written[name] = _encode(field)
     return written
 
 
 def _decode(raw: Any) -> Any:
     if isinstance(raw, list):
-        return tuple([_decode(each) for each in raw])
+        return tuple(_decode(each) for each in raw)
     if not isinstance(raw, dict):
         return raw
     if _TYPE not in raw:
         return Choice(*raw[_CHOICE]) if _CHOICE in raw else raw[""]
     cls = _CLASSES[raw.pop(_TYPE)]
-    for name, value in raw.items():
-        if name in _READ:
-            raw[name] = _READ[name](value)
-        elif type(value) not in _PLAIN:
-            raw[name] = _decode(value)
-    return cls(**raw)
+    return cls(**{name: _READ.get(name, _decode)(value) for name, value in raw.items()})

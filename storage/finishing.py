@@ -52,7 +52,8 @@ def finish(connection: Connection, batch: Sequence[Effects], now: datetime) -> D
     for turn in turns:
         if erases(turn):
             erasure.forget_idle(connection, turn.address)
-    return Done(held, inbox.waiting(connection, held), chats, {each.lane for each in deliveries})
+    sent = {lane for turn in turns for lane in lanes(turn)}
+    return Done(held, inbox.waiting(connection, held), chats, sent)
 
 
 def lanes(turn: Effects) -> set[Lane]:
