@@ -18,6 +18,7 @@ from typing import Any
 
 from domain.procedures import Brief, Found, PaperCase, Procedure, Requirement
 from domain.search.catalogue import InMemoryCatalogue
+from domain.search.said import Said
 from domain.search.text import words
 
 DATA = Path(__file__).resolve().parents[1] / ".." / "shared" / "data"
@@ -102,7 +103,7 @@ def real_questions(path: Path) -> list[Asked]:
 
 def ask(catalogue: InMemoryCatalogue, asked: Asked) -> Outcome:
     start = time.process_time()
-    found = catalogue.search(asked.text)
+    found = catalogue.search(Said(asked.text))
     return Outcome(asked, found, time.process_time() - start)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from domain.procedures import PaperCase
-from domain.search.lexicon import vietnamese
+from domain.search.said import Said
 from domain.search.text import Word, words
 
 _JOINTS = re.compile(r"[,;()]|\bhoặc\b")
@@ -43,14 +43,14 @@ class _Stretch:
         return any(place == 0 or said.words[place - 1].folded not in _NOT for place in found)
 
 
-def named_case(cases: Sequence[PaperCase], question: str) -> PaperCase | None:
+def named_case(cases: Sequence[PaperCase], question: Said | None) -> PaperCase | None:
     """The one case of which a stretch of the name stands in the question, the longest if several.
 
     None when no case is named, or two are named alike.
     """
     if not question:
         return None
-    said = _Stretch.of(vietnamese().written_out(words(question)))
+    said = _Stretch.of(question.written_out)
     named = [(_longest(case.name, said), case) for case in cases]
     best = max((length for length, _ in named), default=0)
     found = [case for length, case in named if length == best]

@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from domain.search.said import Said
+
 
 class Part(StrEnum):
     """What one can ask of a procedure; the values are those of `search --json`."""
@@ -145,7 +147,6 @@ class Found:
     `absent`: nothing was found, and it names a thing that is known not to be here.
     """
 
-    query: str
     behaviour: Behaviour
     hits: tuple[Hit, ...] = ()
     asks: Part | None = None
@@ -164,7 +165,7 @@ class Catalogue(Protocol):
         """The procedure of that code, or None."""
         ...
 
-    def search(self, query: str, most_hits: int = MOST_HITS) -> Found:
+    def search(self, query: Said, most_hits: int = MOST_HITS) -> Found:
         """Understand a question in a person's own words; never raises. One hit costs less than many."""
         ...
 

@@ -9,9 +9,8 @@ from domain.messages import Language
 from domain.recognition_numbers import first_dossier_code, names_a_person
 from domain.recognition_signs import Signs, is_english, signs_in, signs_of_whole
 from domain.search.lexicon import vietnamese
-from domain.search.text import Word, clean, words_of
-
-LONGEST = 4_000
+from domain.search.said import Said
+from domain.search.text import Word
 
 
 class Kind(StrEnum):
@@ -105,16 +104,14 @@ _ERRANDS = (
 _FEELINGS = (Kind.SAD, Kind.INSULT)
 
 
-def recognise(text: str) -> Recognised | None:
+def recognise(said: Said) -> Recognised | None:
     """What the message is, None when it is a question to search; never raises."""
-    cleaned = clean(text, LONGEST)
-    typed = words_of(cleaned)
-    if not typed:
-        return Recognised(Kind.ACKNOWLEDGE) if _NOD.search(cleaned) else None
-    known = _known(vietnamese().written_out(typed), cleaned)
+    if not said.words:
+        return Recognised(Kind.ACKNOWLEDGE) if _NOD.search(said.cleaned) else None
+    known = _known(said.written_out, said.cleaned)
     if known:
-        return _in_its_language(known, typed)
-    return Recognised(Kind.ENGLISH, language=Language.ENGLISH) if is_english(typed) else None
+        return _in_its_language(known, said.words)
+    return Recognised(Kind.ENGLISH, language=Language.ENGLISH) if is_english(said.words) else None
 
 
 def _known(message: Sequence[Word], cleaned: str) -> Recognised | None:
@@ -134,9 +131,9 @@ def _known(message: Sequence[Word], cleaned: str) -> Recognised | None:
     )
 
 
-def dossier_code(text: str) -> str:
+def dossier_code(said: Said) -> str:
     """The first dossier code of a text in its official spelling, empty when there is none."""
-    return first_dossier_code(clean(text, LONGEST))
+    return first_dossier_code(said.cleaned)
 
 
 def _suicide(signs: Signs) -> Recognised | None:

@@ -55,7 +55,7 @@ class PrivacyDialog:
 
     async def confirm(self, turn: Turn) -> Outcome | None:
         """A typed yes erases, a typed no keeps; anything else is a new question, nothing is lost."""
-        typed = fold(turn.message.text)
+        typed = turn.said.folded
         if typed in _words(Text("erase.yes_words"), turn):
             return self._erase(turn)
         if typed in _words(Text("erase.no_words"), turn):

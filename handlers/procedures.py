@@ -10,6 +10,7 @@ from domain.errors import DomainError
 from domain.messages import Language, Reply
 from domain.procedures import Catalogue, PaperCase, Part, Procedure
 from domain.province import Province
+from domain.search.said import Said
 from handlers.buttons import CASES_A_PAGE, MENU, back
 from handlers.card import Card
 from handlers.facts import REMEMBERED
@@ -77,7 +78,7 @@ class ProcedureDialog:
         asked: Section | None,
         language: Language,
         *,
-        question: str = "",
+        question: Said | None = None,
         came_from: str = "",
     ) -> Outcome:
         """Answer what was asked: papers by case, any other fact on the card itself."""
@@ -110,7 +111,7 @@ class ProcedureDialog:
         return procedure
 
 
-def _case_of(procedure: Procedure, question: str) -> PaperCase | None:
+def _case_of(procedure: Procedure, question: Said | None) -> PaperCase | None:
     """The case that is known: there is one only, or the question names it."""
     return named_case(procedure.cases, question) if len(procedure.cases) > 1 else procedure.cases[0]
 

@@ -6,9 +6,9 @@ from functools import cache
 from domain.content import Text
 from domain.messages import Language
 from domain.procedures import Catalogue, Procedure
-from domain.search.lexicon import Words, vietnamese
 from domain.search.phrases import Phrases
-from domain.search.text import words
+from domain.search.said import Said
+from domain.search.text import Words
 from handlers.sections import Section
 from handlers.texts.catalogue import texts
 
@@ -40,13 +40,12 @@ _REMARKS = (
 class Remarks:
     catalogue: Catalogue
 
-    def on(self, procedure: Procedure, question: str) -> Remark | None:
+    def on(self, procedure: Procedure, question: Said | None) -> Remark | None:
         """The remark that the question calls for before the card of this procedure, if any."""
         if not question:
             return None
-        message = vietnamese().written_out(words(question))
         fitting = (one for one in _REMARKS if self._of_event(procedure, one.event))
-        return next((one for one in fitting if _called_for(one, message)), None)
+        return next((one for one in fitting if _called_for(one, question.written_out)), None)
 
     def _of_event(self, procedure: Procedure, event: str) -> bool:
         return not event or any(

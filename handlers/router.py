@@ -7,6 +7,7 @@ from domain.effects import Reachability
 from domain.errors import DomainError
 from domain.messages import MessageKind
 from domain.recognition import Kind, Recognised, recognise
+from domain.search.said import Said
 from handlers.help import opened, refused
 from handlers.language import in_its_language
 from handlers.payloads import Press, Verb, read
@@ -61,12 +62,12 @@ class Router:
         if message.group and message.command not in self.routes.commands:
             # people talking among themselves: neither answered nor kept
             return Outcome(forget_words=True)
-        return await self._words(turn, recognise(message.text))
+        return await self._words(turn, recognise(turn.said))
 
     async def _press(self, turn: Turn) -> Outcome:
         written = turn.message.payload
         press = read(written)
-        answered = await self._pressed(turn, press) if press else await self._chosen(turn, written)
+        answered = await self._pressed(turn, press) if press else await self._chosen(turn, Said(written))
         if answered is None:
             raise DomainError("button.old")
         return answered
@@ -74,7 +75,7 @@ class Router:
     async def _pressed(self, turn: Turn, press: Press) -> Outcome:
         return await self.routes.presses[press.verb](turn, press)
 
-    async def _chosen(self, turn: Turn, typed: str) -> Outcome | None:
+    async def _chosen(self, turn: Turn, typed: Said) -> Outcome | None:
         """What a number or the words of a button on the screen ask for; None when they name none."""
         choice = chosen(typed, turn.conversation.state.choices)
         if choice and choice.url:
@@ -94,10 +95,10 @@ class Router:
         return await self._text(turn, heard)
 
     async def _text(self, turn: Turn, heard: Recognised | None) -> Outcome:
-        typed = await self._chosen(turn, turn.message.text)
+        typed = await self._chosen(turn, turn.said)
         if typed:
             return _as_new(typed)
-        heard = Recognised(Kind.BACK) if is_back(turn.message.text) else heard
+        heard = Recognised(Kind.BACK) if is_back(turn.said) else heard
         said = heard and self.routes.words.get(heard.kind)
         if heard and said:
             return await said(turn, heard)
@@ -107,7 +108,7 @@ class Router:
         talk = heard and self.routes.talk.get(heard.kind)
         if heard and talk:
             return in_its_language(turn, heard, await talk(turn, heard))
-        if turn.conversation.state.choices and is_number(turn.message.text):
+        if turn.conversation.state.choices and is_number(turn.said):
             return out_of_range(turn.conversation.state)
         return await self.routes.free_text(turn)
 

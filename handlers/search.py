@@ -8,6 +8,7 @@ from domain.errors import DomainError
 from domain.messages import Language, Reply
 from domain.procedures import Behaviour, Catalogue, Found, Group, Part, Procedure
 from domain.province import Province
+from domain.search.said import Said
 from handlers.browse import FieldList
 from handlers.buttons import ASK, EVENTS, FIELDS, MENU, NOT_MEANT, PERSON, link, procedure_button
 from handlers.names import title_of
@@ -32,21 +33,21 @@ class SearchDialog:
     async def invite(self, turn: Turn) -> Outcome:
         """`/tracuu`: the question that follows it, else a wish to hear one."""
         if turn.message.argument:
-            return self._answer(turn, turn.message.argument)
+            return self._answer(turn, Said(turn.message.argument))
         return await self.ask(turn)
 
     async def ask(self, turn: Turn) -> Outcome:
         return aside(turn, Outcome.say(Text("search.ask"), buttons=(EVENTS, FIELDS, MENU)))
 
     async def free_text(self, turn: Turn) -> Outcome:
-        return self._answer(turn, turn.message.text)
+        return self._answer(turn, turn.said)
 
     async def example(self, turn: Turn, press: Press) -> Outcome:
         """The example questions of the start are asked in Vietnamese, as procedures are named."""
         number = press.page(0)
         if number >= len(EXAMPLES):
             return self._missed(turn, None)
-        return self._answer(turn, say(EXAMPLES[number], Language.VIETNAMESE))
+        return self._answer(turn, Said(say(EXAMPLES[number], Language.VIETNAMESE)))
 
     async def pick(self, _turn: Turn, press: Press) -> Outcome:
         offer = self._offer_of(press.args[1:], press.one_of(0, Part))
@@ -57,7 +58,7 @@ class SearchDialog:
     async def not_meant(self, turn: Turn) -> Outcome:
         return self._missed(turn, None)
 
-    def _answer(self, turn: Turn, question: str) -> Outcome:
+    def _answer(self, turn: Turn, question: Said) -> Outcome:
         found = self.catalogue.search(question, most_hits=1)
         match found.behaviour:
             case Behaviour.ANSWER if found.hits:

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Self
 
 from domain.content import Block, Button, Paragraph, Text
 from domain.conversations import Conversation
 from domain.effects import Record
 from domain.messages import InboundMessage, Language, Reply
+from domain.search.said import Said
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Turn:
     """A message and the conversation it belongs to, as they stood when the turn began."""
 
@@ -18,6 +20,11 @@ class Turn:
     conversation: Conversation
     inbox_id: int
     deadline: float
+
+    @cached_property
+    def said(self) -> Said:
+        """The text of the message, read once."""
+        return Said(self.message.text)
 
     @property
     def language(self) -> Language:

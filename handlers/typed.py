@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from domain.content import Button, Text
 from domain.conversations import Choice, State
 from domain.messages import Language
+from domain.search.said import Said
 from domain.search.text import fold
 from handlers.texts.catalogue import say
 from handlers.turn import Outcome
@@ -19,26 +20,26 @@ _SMALL = re.compile("[0-9]{1,2}[.)]?")
 _NUMBER = re.compile(r"(?:so |chon |thu |number )?([0-9]{1,2}|[a-z]+)")
 
 
-def chosen(typed: str, choices: Sequence[Choice]) -> Choice | None:
+def chosen(typed: Said, choices: Sequence[Choice]) -> Choice | None:
     """The choice that was meant, None when none was.
 
     Words win over numbers and exact words over words without accents, since a label may itself be
     a number and two labels may differ by accents alone.
     """
-    exact = typed.strip().casefold()
-    wanted = fold(typed)
+    exact = typed.text.strip().casefold()
+    wanted = typed.folded
     same = (choice for choice in choices if choice.label.casefold() == exact)
     alike = (choice for choice in choices if wanted and _folded(choice.label) == wanted)
     return next(same, None) or next(alike, None) or _numbered(wanted, choices)
 
 
-def is_back(typed: str) -> bool:
-    return fold(typed) == BACK
+def is_back(typed: Said) -> bool:
+    return typed.folded == BACK
 
 
-def is_number(typed: str) -> bool:
+def is_number(typed: Said) -> bool:
     """Whether nothing but the number of a button can be meant."""
-    return _SMALL.fullmatch(typed.strip()) is not None
+    return _SMALL.fullmatch(typed.text.strip()) is not None
 
 
 def out_of_range(state: State) -> Outcome:

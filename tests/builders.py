@@ -21,6 +21,7 @@ from domain.procedures import (
     Requirement,
     Way,
 )
+from domain.search.said import Said
 from handlers.turn import Turn
 
 NOON = datetime(2026, 11, 20, 5, 30, tzinfo=UTC)
@@ -61,8 +62,8 @@ class FakeCatalogue:
     def get(self, code: str) -> Procedure | None:
         return next((one for one in self.procedures if one.code == code), None)
 
-    def search(self, query: str, most_hits: int = MOST_HITS) -> Found:
-        return self.answers.get(query, Found(query, Behaviour.OUT_OF_SCOPE))
+    def search(self, query: Said, most_hits: int = MOST_HITS) -> Found:
+        return self.answers.get(query.text, Found(Behaviour.OUT_OF_SCOPE))
 
     def fields(self) -> Sequence[tuple[str, Sequence[Procedure]]]:
         names = dict.fromkeys(one.field for one in self.procedures)
@@ -103,12 +104,12 @@ def a_procedure(code: str = "1.001193", title: str = "Đăng ký khai sinh", **c
 
 
 def answer(procedure: Procedure, asks: Part | None = None) -> Found:
-    return Found("", Behaviour.ANSWER, (Hit(procedure, 9.0),), asks)
+    return Found(Behaviour.ANSWER, (Hit(procedure, 9.0),), asks)
 
 
 def clarify(*procedures: Procedure) -> Found:
     groups = tuple(Group(one.title, (one.code,)) for one in procedures)
-    return Found("", Behaviour.CLARIFY, tuple(Hit(one, 5.0) for one in procedures), None, groups)
+    return Found(Behaviour.CLARIFY, tuple(Hit(one, 5.0) for one in procedures), None, groups)
 
 
 def a_message(text: str = "", kind: MessageKind = MessageKind.TEXT, **changes: object) -> InboundMessage:

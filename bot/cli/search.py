@@ -10,6 +10,7 @@ from domain.procedures import Behaviour, Found, Group
 from domain.recognition import Kind, Recognised, recognise
 from domain.search.catalogue import InMemoryCatalogue
 from domain.search.explanation import Explanation
+from domain.search.said import Said
 
 PROCEDURE = "procedure"
 
@@ -33,26 +34,27 @@ def answers(
 ) -> Iterator[str]:
     """With `as_json` one line a query, else a line for what was understood and one for each hit."""
     for query in queries:
-        known = _at_the_door(query)
-        found = catalogue.search(query)
-        reasons = catalogue.explain(query) if explain else ()
+        said = Said(query)
+        known = _at_the_door(said)
+        found = catalogue.search(said)
+        reasons = catalogue.explain(said) if explain else ()
         if as_json:
-            told = {**_told(found, known), **({"explain": _explained(reasons)} if explain else {})}
+            explained = {"explain": _explained(reasons)} if explain else {}
+            told = {"query": query, **_told(found, known), **explained}
             yield _printable(json.dumps(told, ensure_ascii=False))
         else:
             yield from map(_printable, _readable(found, known, reasons))
 
 
-def _at_the_door(query: str) -> Recognised | None:
+def _at_the_door(said: Said) -> Recognised | None:
     """What is known before the search; a question in English remains a question."""
-    known = recognise(query)
+    known = recognise(said)
     return None if known and known.kind is Kind.ENGLISH else known
 
 
 def _told(found: Found, known: Recognised | None) -> Json:
     behaviour = _behaviour(found, known)
     return {
-        "query": found.query,
         "intent": known.kind.value if known else PROCEDURE,
         "asks": found.asks.value if found.asks else "",
         "behaviour": behaviour.value,

@@ -12,8 +12,8 @@ from domain.search.lexicon import vietnamese
 from domain.search.question import Question, asked, understand
 from domain.search.ranking import probes, rank
 from domain.search.requests import requests
+from domain.search.said import Said
 from domain.search.spelling import Speller
-from domain.search.text import words
 
 _JUDGED = 24
 _SURE = 0.75
@@ -58,39 +58,39 @@ class InMemoryCatalogue:
     def events(self) -> Sequence[LifeEvent]:
         return self._events
 
-    def search(self, query: str, most_hits: int = MOST_HITS) -> Found:
+    def search(self, query: Said, most_hits: int = MOST_HITS) -> Found:
         """Understand a question; never raises, whatever the string holds."""
+        query = query.searched
         question = self._understand(query)
         coded = [found for code in question.codes if (found := self._by_code.get(code))]
         if coded:
-            return _by_code(query, question, coded)
+            return _by_code(question, coded)
         candidates = self._candidates(question, enough=most_hits == 1 and not question.vague)
         parts = self._parts(query, candidates)
         hits = _worth_showing(candidates, most_hits)
         if parts:
-            return Found(query, Behaviour.MULTI, hits, question.asks, parts=parts)
+            return Found(Behaviour.MULTI, hits, question.asks, parts=parts)
         decision = decide(candidates, vague=question.vague)
         choices = decision.choices or self._near(question, decision.behaviour)
         is_lost = decision.behaviour is Behaviour.OUT_OF_SCOPE and not choices
         return Found(
-            query,
             decision.behaviour,
             _first(decision.answer, hits),
             question.asks,
             choices,
-            absent=is_lost and bool(self._lexicon.absent.find(words(query))),
+            absent=is_lost and bool(self._lexicon.absent.find(query.words)),
         )
 
-    def explain(self, query: str) -> tuple[Explanation, ...]:
+    def explain(self, query: Said) -> tuple[Explanation, ...]:
         """For each hit: which words were found in which field, and what they added."""
-        question = self._understand(query)
+        question = self._understand(query.searched)
         looked_up = probes(question)
         return tuple(
             explain(one, self._documents[one.procedure.code], looked_up, self._index, self._lexicon.roles)
             for one in self._candidates(question)[:MOST_HITS]
         )
 
-    def _understand(self, query: str) -> Question:
+    def _understand(self, query: Said) -> Question:
         return understand(query, self._lexicon, self._speller.repair, self._index.knows_pair)
 
     def _near(self, question: Question, behaviour: Behaviour) -> tuple[Group, ...]:
@@ -120,7 +120,7 @@ class InMemoryCatalogue:
                 least = max(least, hopeless_beside(candidate))
         return sorted(judged, key=lambda candidate: -candidate.score)
 
-    def _parts(self, query: str, whole: Sequence[Candidate]) -> tuple[Group, ...]:
+    def _parts(self, query: Said, whole: Sequence[Candidate]) -> tuple[Group, ...]:
         if whole and whole[0].evidence.coverage >= _ALL:
             return ()
         found: dict[str, Group] = {}
@@ -130,7 +130,7 @@ class InMemoryCatalogue:
                 found.setdefault(sure.code, Group(sure.title, (sure.code,)))
         return tuple(found.values()) if len(found) > 1 else ()
 
-    def _sure(self, request: str) -> Procedure | None:
+    def _sure(self, request: Said) -> Procedure | None:
         candidates = self._candidates(self._understand(request))
         best = candidates[0] if candidates else None
         return best.procedure if best and best.meant and _is_sure(best.evidence) else None
@@ -154,9 +154,9 @@ def _first(answer: Procedure | None, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     return (Hit(answer, hits[0].score), *(hit for hit in hits if hit.procedure is not answer))
 
 
-def _by_code(query: str, question: Question, coded: Sequence[Procedure]) -> Found:
+def _by_code(question: Question, coded: Sequence[Procedure]) -> Found:
     hits = tuple(Hit(procedure, _CERTAIN) for procedure in coded[:MOST_HITS])
     if len(coded) == 1:
-        return Found(query, Behaviour.ANSWER, hits, question.asks)
+        return Found(Behaviour.ANSWER, hits, question.asks)
     parts = tuple(Group(procedure.title, (procedure.code,)) for procedure in coded)
-    return Found(query, Behaviour.MULTI, hits, question.asks, parts=parts)
+    return Found(Behaviour.MULTI, hits, question.asks, parts=parts)

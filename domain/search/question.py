@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from domain.procedures import Part
 from domain.search.deciding import Demand, deciding_words
-from domain.search.lexicon import Lexicon, Reading, Words
+from domain.search.lexicon import Lexicon, Reading
+from domain.search.said import Said
 from domain.search.terms import Term, Weight, told, weigh
-from domain.search.text import Word, clean, words_of
+from domain.search.text import Word, Words
 
 _CODE = re.compile(r"(?<![\d.])(\d\.\d{6})(?!\d)")
 
@@ -53,13 +54,13 @@ class Question:
         return not any(unit.readings or unit.said[0].weight is Weight.FULL for unit in self.units)
 
 
-def understand(text: str, lexicon: Lexicon, repair: Callable[[Words], Words], knows: KnowsPair) -> Question:
+def understand(said: Said, lexicon: Lexicon, repair: Callable[[Words], Words], knows: KnowsPair) -> Question:
     """Take a message apart; `repair` corrects typing, `knows` tells pairs that name procedures."""
-    cleaned = clean(text)
-    codes = tuple(dict.fromkeys(_CODE.findall(cleaned)))
-    typed = words_of(_CODE.sub(" ", cleaned) if codes else cleaned)
-    message = repair(lexicon.written_out(typed))
-    bare = _is_bare(typed) and (len(typed) <= LONGEST_WISH or _is_bare(message))
+    codes = tuple(dict.fromkeys(_CODE.findall(said.cleaned)))
+    if codes:
+        said = Said(_CODE.sub(" ", said.cleaned))
+    message = repair(said.written_out)
+    bare = _is_bare(said.words) and (len(said.words) <= LONGEST_WISH or _is_bare(message))
     return replace(asked(message, lexicon, knows, bare=bare), codes=codes)
 
 

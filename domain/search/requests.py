@@ -2,7 +2,7 @@
 
 import re
 
-from domain.search.text import clean
+from domain.search.said import Said
 
 MOST_PARTS = 6
 LONGEST = 240
@@ -14,9 +14,9 @@ _JOINTS = re.compile(
 )
 
 
-def requests(message: str) -> tuple[str, ...]:
+def requests(message: Said) -> tuple[Said, ...]:
     """The stretches between joints; empty when the message is one piece or too long to tell."""
-    if len(message) > LONGEST:
+    if len(message.text) > LONGEST:
         return ()
-    parts = [part.strip() for part in _JOINTS.split(clean(message)) if part.strip()]
-    return tuple(parts) if 1 < len(parts) <= MOST_PARTS else ()
+    parts = [part.strip() for part in _JOINTS.split(message.cleaned) if part.strip()]
+    return tuple(map(Said, parts)) if 1 < len(parts) <= MOST_PARTS else ()

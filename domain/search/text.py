@@ -38,18 +38,21 @@ class Word:
         return self.key == other.key or (self.key == self.folded == other.folded)
 
 
+Words = tuple[Word, ...]
+
+
 def clean(text: str, longest: int = LONGEST) -> str:
     """Lower case, composed, full-width forms and invisible characters gone, cut to `longest`."""
     composed = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text[:longest]))
     return _STRETCHED.sub(r"\1", _LOOSE_MARKS.sub("", composed[:longest].lower()))
 
 
-def words(text: str, longest: int = LONGEST) -> tuple[Word, ...]:
+def words(text: str, longest: int = LONGEST) -> Words:
     """The words of a text in order; punctuation and emoji are gone."""
     return words_of(clean(text, longest))
 
 
-def words_of(cleaned: str) -> tuple[Word, ...]:
+def words_of(cleaned: str) -> Words:
     """The words of what `clean` gave back."""
     return tuple(map(_word, _WORD.findall(cleaned)))
 

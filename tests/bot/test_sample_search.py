@@ -7,6 +7,7 @@ import pytest
 from bot.sample.catalogue import load_events
 from domain.procedures import Behaviour, Procedure
 from domain.search.catalogue import InMemoryCatalogue
+from domain.search.said import Said
 from domain.search.text import fold
 from tests.bot.sample_texts import PROCEDURES, each
 
@@ -15,14 +16,14 @@ MOST_CHOICES = 4
 
 
 def first(question: str) -> str:
-    return CATALOGUE.search(question).hits[0].procedure.code
+    return CATALOGUE.search(Said(question)).hits[0].procedure.code
 
 
 @each
 def test_every_alias_brings_its_card_among_the_choices(procedure: Procedure) -> None:
     lost = []
     for alias in procedure.aliases:
-        offered = [hit.procedure.code for hit in CATALOGUE.search(alias).hits[:MOST_CHOICES]]
+        offered = [hit.procedure.code for hit in CATALOGUE.search(Said(alias)).hits[:MOST_CHOICES]]
         lost += [] if procedure.code in offered else [(alias, offered)]
 
     assert lost == []
@@ -105,7 +106,7 @@ def test_whoever_wants_one_hit_gets_the_same_answer(procedure: Procedure) -> Non
     """Most candidates are not judged then: none of them could have changed the decision."""
     for name in (procedure.title, procedure.name, *procedure.aliases):
         for question in (name, fold(name), f"{name} hết bao nhiêu tiền", name.rpartition(" ")[0]):
-            every, one = CATALOGUE.search(question), CATALOGUE.search(question, most_hits=1)
+            every, one = CATALOGUE.search(Said(question)), CATALOGUE.search(Said(question), most_hits=1)
 
             assert replace(one, hits=one.hits[:1]) == replace(every, hits=every.hits[:1])
 
@@ -125,11 +126,11 @@ def test_whoever_wants_one_hit_gets_the_same_answer(procedure: Procedure) -> Non
     ],
 )
 def test_what_is_known_not_to_be_here_is_told(question: str) -> None:
-    found = CATALOGUE.search(question)
+    found = CATALOGUE.search(Said(question))
 
     assert (found.behaviour, found.absent or bool(found.choices)) == (Behaviour.OUT_OF_SCOPE, True)
 
 
 @pytest.mark.parametrize("question", ["thời tiết hôm nay", "khai sinh", "abc xyz"])
 def test_nothing_else_is_said_to_be_missing(question: str) -> None:
-    assert not CATALOGUE.search(question).absent
+    assert not CATALOGUE.search(Said(question)).absent

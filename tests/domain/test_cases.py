@@ -4,6 +4,7 @@ import pytest
 
 from domain.cases import named_case
 from domain.procedures import PaperCase
+from domain.search.said import Said
 
 BIRTH = ("Có Giấy chứng sinh", "Không có Giấy chứng sinh", "Sinh do mang thai hộ", "Trẻ bị bỏ rơi")
 DEATH = (
@@ -20,7 +21,7 @@ LAND = (
 
 def named(names: tuple[str, ...], question: str) -> str:
     cases = [PaperCase(str(place), name, ()) for place, name in enumerate(names)]
-    case = named_case(cases, question)
+    case = named_case(cases, Said(question))
     return case.name if case else ""
 
 

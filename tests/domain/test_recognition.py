@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from domain.messages import Language
 from domain.recognition import Kind, Recognised, Service, dossier_code, recognise
+from domain.search.said import Said
 from domain.search.text import fold
 
 
 def kind(text: str) -> Kind | None:
-    known = recognise(text)
+    known = recognise(Said(text))
     return known.kind if known else None
 
 
@@ -53,7 +54,7 @@ def kind(text: str) -> Kind | None:
 )
 def test_an_emergency_is_known_with_the_number_that_fits(text: str, service: Service | None) -> None:
     for typed in (text, fold(text)):
-        known = recognise(typed)
+        known = recognise(Said(typed))
 
         assert known is not None
         assert (known.kind, known.service, known.grave) == (Kind.EMERGENCY, service, True)
@@ -137,7 +138,7 @@ def test_other_talk_of_death_is_no_hint_of_suicide(text: str) -> None:
     ],
 )
 def test_a_denunciation_is_told_from_a_question_about_it(text: str, procedural: bool) -> None:
-    known = recognise(text)
+    known = recognise(Said(text))
 
     assert known is not None
     assert (known.kind, known.procedural, known.grave) == (Kind.DENUNCIATION, procedural, True)
@@ -169,7 +170,7 @@ def test_a_legal_complaint_is_known() -> None:
     ],
 )
 def test_a_dossier_code_is_read_however_it_is_typed(typed: str, code: str) -> None:
-    known = recognise(typed)
+    known = recognise(Said(typed))
 
     assert known is not None
     assert (known.kind, known.code) == (Kind.DOSSIER, code)
@@ -179,8 +180,8 @@ def test_a_dossier_code_is_read_however_it_is_typed(typed: str, code: str) -> No
     "text", ["G22.99.3-241219795252", "03706/2026/07906", "1.012790.000.00.00.H41", "1.001193"]
 )
 def test_numbers_that_look_like_dossier_codes_are_none(text: str) -> None:
-    assert dossier_code(text) == ""
-    assert recognise(text) is None
+    assert dossier_code(Said(text)) == ""
+    assert recognise(Said(text)) is None
 
 
 @pytest.mark.parametrize(
@@ -300,17 +301,17 @@ def test_other_numbers_are_not_taken_for_a_person(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["I want to register my newborn", "marriage", "my wife died"])
 def test_a_question_written_in_english_is_told(text: str) -> None:
-    assert recognise(text) == Recognised(Kind.ENGLISH, language=Language.ENGLISH)
+    assert recognise(Said(text)) == Recognised(Kind.ENGLISH, language=Language.ENGLISH)
 
 
 @pytest.mark.parametrize("text", ["lam the can cuoc", "to do dat o", "me toi mat", "the do can in lai"])
 def test_vietnamese_without_accents_is_not_english(text: str) -> None:
-    assert recognise(text) is None
+    assert recognise(Said(text)) is None
 
 
 @pytest.mark.parametrize("text", ["hello", "thank you", "someone is attacking me", "who are you"])
 def test_what_was_said_in_english_names_the_language(text: str) -> None:
-    known = recognise(text)
+    known = recognise(Said(text))
 
     assert known is not None
     assert known.kind is not Kind.ENGLISH
@@ -326,7 +327,7 @@ def test_what_was_said_in_english_names_the_language(text: str) -> None:
     ],
 )
 def test_a_wish_for_a_language_names_it(text: str, language: Language) -> None:
-    known = recognise(text)
+    known = recognise(Said(text))
 
     assert known is not None
     assert (known.kind, known.language) == (Kind.LANGUAGE, language)
@@ -350,7 +351,7 @@ def test_a_wish_for_a_language_names_it(text: str, language: Language) -> None:
     ],
 )
 def test_a_question_is_left_to_the_search(text: str) -> None:
-    assert recognise(text) is None
+    assert recognise(Said(text)) is None
 
 
 def test_the_gravest_meaning_of_a_message_wins() -> None:
@@ -361,7 +362,7 @@ def test_the_gravest_meaning_of_a_message_wins() -> None:
 @settings(max_examples=300, deadline=500)
 @given(st.text(st.characters(codec=None), max_size=500))
 def test_any_string_is_recognised_or_left_alone(text: str) -> None:
-    known = recognise(text)
+    known = recognise(Said(text))
 
     assert known is None or known.kind in Kind
 
@@ -372,6 +373,6 @@ def test_any_string_is_recognised_or_left_alone(text: str) -> None:
 def test_a_hostile_text_is_recognised_quickly(text: str) -> None:
     start = time.process_time()
 
-    recognise(text)
+    recognise(Said(text))
 
     assert time.process_time() - start < 0.2

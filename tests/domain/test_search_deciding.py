@@ -5,6 +5,7 @@ import pytest
 from domain.procedures import Behaviour, Found
 from domain.search.catalogue import InMemoryCatalogue
 from domain.search.decision import MOST_NEAREST
+from domain.search.said import Said
 from domain.search.text import fold
 from tests.domain.search_catalogue import (
     BIRTH,
@@ -49,7 +50,7 @@ def nearest(found: Found) -> list[str]:
 )
 def test_what_is_missing_is_said_with_the_nearest_beside_it(question: str, near: str) -> None:
     for typed in (question, fold(question)):
-        found = CATALOGUE.search(typed)
+        found = CATALOGUE.search(Said(typed))
 
         assert found.behaviour is Behaviour.OUT_OF_SCOPE
         assert near in nearest(found)
@@ -69,7 +70,7 @@ def test_what_is_missing_is_said_with_the_nearest_beside_it(question: str, near:
 )
 def test_nothing_is_near_when_no_subject_is_left(question: str) -> None:
     for typed in (question, fold(question)):
-        found = CATALOGUE.search(typed)
+        found = CATALOGUE.search(Said(typed))
 
         assert (found.behaviour, found.choices) == (Behaviour.OUT_OF_SCOPE, ())
 
@@ -90,7 +91,7 @@ def test_nothing_is_near_when_no_subject_is_left(question: str) -> None:
 )
 def test_a_name_that_says_the_word_is_still_the_answer(question: str, code: str) -> None:
     for typed in (question, fold(question)):
-        found = CATALOGUE.search(typed)
+        found = CATALOGUE.search(Said(typed))
 
         assert (found.behaviour, found.hits[0].procedure.code) == (Behaviour.ANSWER, code)
 
@@ -103,7 +104,7 @@ def test_the_procedure_that_is_meant_comes_before_a_better_sounding_name() -> No
         )
     )
 
-    found = catalogue.search("đăng ký kết hôn với người nước ngoài")
+    found = catalogue.search(Said("đăng ký kết hôn với người nước ngoài"))
 
     assert found.behaviour is Behaviour.ANSWER
     assert found.hits[0].procedure.code == "1.000002"
@@ -112,19 +113,19 @@ def test_the_procedure_that_is_meant_comes_before_a_better_sounding_name() -> No
 def test_a_word_in_another_sense_counts_only_in_the_whole_name() -> None:
     catalogue = InMemoryCatalogue((procedure("1.000001", "Xác nhận cư trú", "xác nhận cư trú để nhập học"),))
 
-    assert catalogue.search("xác nhận cư trú để nhập học").behaviour is Behaviour.ANSWER
-    assert catalogue.search("xin nhập học cho con").behaviour is Behaviour.OUT_OF_SCOPE
+    assert catalogue.search(Said("xác nhận cư trú để nhập học")).behaviour is Behaviour.ANSWER
+    assert catalogue.search(Said("xin nhập học cho con")).behaviour is Behaviour.OUT_OF_SCOPE
 
 
 def test_a_part_of_a_message_with_a_deciding_word_is_not_sure() -> None:
-    found = CATALOGUE.search("đăng ký thường trú và kết hôn với người nước ngoài")
+    found = CATALOGUE.search(Said("đăng ký thường trú và kết hôn với người nước ngoài"))
 
     assert found.behaviour is not Behaviour.MULTI
 
 
 def test_a_lost_thing_in_a_long_story_decides_nothing() -> None:
     found = CATALOGUE.search(
-        "hôm trước nhà em mất con gà nên chưa đi được, nay em muốn đi đăng ký kết hôn với anh hàng xóm"
+        Said("hôm trước nhà em mất con gà nên chưa đi được, nay em muốn đi đăng ký kết hôn với anh hàng xóm")
     )
 
     assert found.hits[0].procedure.code == MARRIAGE
@@ -139,7 +140,7 @@ def test_a_doubtful_best_is_asked_about_beside_the_sure_one() -> None:
         )
     )
 
-    found = catalogue.search("mẹ đơn thân")
+    found = catalogue.search(Said("mẹ đơn thân"))
 
     assert found.behaviour is Behaviour.CLARIFY
     assert nearest(found) == ["1.000001", "1.000002"]

@@ -4,6 +4,7 @@ import pytest
 
 from domain.procedures import Behaviour, Part
 from domain.search.catalogue import InMemoryCatalogue
+from domain.search.said import Said
 from domain.search.text import fold
 from tests.domain.search_catalogue import (
     ALLOWANCE,
@@ -55,14 +56,14 @@ QUESTIONS = [
 
 @pytest.mark.parametrize(("question", "code"), QUESTIONS)
 def test_an_everyday_question_finds_its_procedure(question: str, code: str) -> None:
-    found = CATALOGUE.search(question)
+    found = CATALOGUE.search(Said(question))
 
     assert (found.behaviour, found.hits[0].procedure.code) == (Behaviour.ANSWER, code)
 
 
 @pytest.mark.parametrize(("question", "code"), QUESTIONS)
 def test_the_same_question_without_accents_finds_it(question: str, code: str) -> None:
-    found = CATALOGUE.search(fold(question))
+    found = CATALOGUE.search(Said(fold(question)))
 
     assert (found.behaviour, found.hits[0].procedure.code) == (Behaviour.ANSWER, code)
 
@@ -85,7 +86,7 @@ def test_the_same_question_without_accents_finds_it(question: str, code: str) ->
     ],
 )
 def test_abbreviations_and_chat_spellings_are_understood(question: str, code: str) -> None:
-    found = CATALOGUE.search(question)
+    found = CATALOGUE.search(Said(question))
 
     assert found.hits[0].procedure.code == code
     assert found.behaviour is not Behaviour.OUT_OF_SCOPE
@@ -105,7 +106,7 @@ def test_abbreviations_and_chat_spellings_are_understood(question: str, code: st
     ],
 )
 def test_a_slip_of_the_finger_is_forgiven(question: str, code: str) -> None:
-    found = CATALOGUE.search(question)
+    found = CATALOGUE.search(Said(question))
 
     assert (found.behaviour, found.hits[0].procedure.code) == (Behaviour.ANSWER, code)
 
@@ -136,7 +137,7 @@ def test_a_slip_of_the_finger_is_forgiven(question: str, code: str) -> None:
     ],
 )
 def test_what_we_do_not_have_is_out_of_scope(question: str) -> None:
-    found = [CATALOGUE.search(typed).behaviour for typed in (question, fold(question))]
+    found = [CATALOGUE.search(Said(typed)).behaviour for typed in (question, fold(question))]
 
     assert found == [Behaviour.OUT_OF_SCOPE] * 2
 
@@ -150,14 +151,14 @@ def test_what_we_do_not_have_is_out_of_scope(question: str) -> None:
     ],
 )
 def test_an_open_question_is_answered_with_choices(question: str, codes: set[str]) -> None:
-    found = CATALOGUE.search(question)
+    found = CATALOGUE.search(Said(question))
 
     assert found.behaviour is Behaviour.CLARIFY
     assert {code for choice in found.choices for code in choice.codes} == codes
 
 
 def test_choices_are_the_titles_of_the_procedures() -> None:
-    found = CATALOGUE.search("chứng thực")
+    found = CATALOGUE.search(Said("chứng thực"))
 
     texts = [choice.text for choice in found.choices]
     assert sorted(texts) == ["Chứng thực bản sao từ bản chính", "Chứng thực chữ ký"]
@@ -172,14 +173,14 @@ def test_choices_are_the_titles_of_the_procedures() -> None:
     ],
 )
 def test_two_requests_in_one_message_become_parts(question: str, codes: list[str]) -> None:
-    found = CATALOGUE.search(question)
+    found = CATALOGUE.search(Said(question))
 
     assert found.behaviour is Behaviour.MULTI
     assert [part.codes for part in found.parts] == [(code,) for code in codes]
 
 
 def test_a_joint_inside_one_request_parts_nothing() -> None:
-    found = CATALOGUE.search("khai sinh, làm khai sinh cho con và cần giấy gì")
+    found = CATALOGUE.search(Said("khai sinh, làm khai sinh cho con và cần giấy gì"))
 
     assert found.behaviour is Behaviour.ANSWER
 
@@ -206,7 +207,7 @@ def test_a_joint_inside_one_request_parts_nothing() -> None:
     ],
 )
 def test_the_part_that_is_asked_for_is_named(question: str, part: Part | None) -> None:
-    found = [CATALOGUE.search(typed) for typed in (question, fold(question))]
+    found = [CATALOGUE.search(Said(typed)) for typed in (question, fold(question))]
 
     assert [one.asks for one in found] == [part] * 2
     assert {one.hits[0].procedure.code for one in found} == {BIRTH}
@@ -216,7 +217,7 @@ def test_the_part_that_is_asked_for_is_named(question: str, part: Part | None) -
 def test_a_fee_in_a_name_is_not_a_question_of_the_fee(question: str) -> None:
     catalogue = InMemoryCatalogue((procedure("1.000001", "Hỗ trợ chi phí mai táng", "mai táng phí"),))
 
-    found = [catalogue.search(typed) for typed in (question, fold(question))]
+    found = [catalogue.search(Said(typed)) for typed in (question, fold(question))]
 
     assert [(one.behaviour, one.asks) for one in found] == [(Behaviour.ANSWER, None)] * 2
 
@@ -238,6 +239,6 @@ def test_a_fee_in_a_name_is_not_a_question_of_the_fee(question: str) -> None:
     ],
 )
 def test_a_question_in_english_finds_its_procedure(question: str, code: str) -> None:
-    found = CATALOGUE.search(question)
+    found = CATALOGUE.search(Said(question))
 
     assert (found.behaviour, found.hits[0].procedure.code) == (Behaviour.ANSWER, code)

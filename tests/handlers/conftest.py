@@ -26,9 +26,9 @@ def small_catalogue() -> FakeCatalogue:
             "khai sinh bao nhieu tien": answer(BIRTH, Part.FEE),
             "khai tu nop qua mang": answer(DEATH, Part.ONLINE),
             "khai": clarify(BIRTH, DEATH),
-            "khai sinh va khai tu": Found("", Behaviour.MULTI, parts=multi),
-            "bao nhieu tien": Found("", Behaviour.OUT_OF_SCOPE, asks=Part.FEE),
-            "giay to": Found("", Behaviour.OUT_OF_SCOPE, (Hit(MARRIAGE, 0.1),), Part.DOCUMENTS),
+            "khai sinh va khai tu": Found(Behaviour.MULTI, parts=multi),
+            "bao nhieu tien": Found(Behaviour.OUT_OF_SCOPE, asks=Part.FEE),
+            "giay to": Found(Behaviour.OUT_OF_SCOPE, (Hit(MARRIAGE, 0.1),), Part.DOCUMENTS),
             "Làm giấy khai sinh cho con cần gì?": answer(BIRTH, Part.DOCUMENTS),
         },
     )

@@ -110,7 +110,7 @@ async def test_the_first_door_asks_for_the_question(dialogue: Dialogue) -> None:
 def levels(*codes: str) -> Dialogue:
     """A dialogue where "ket hon" finds procedures of one title."""
     known = tuple(a_procedure(code, "Đăng ký kết hôn", level=f"Cấp {code}") for code in codes)
-    found = Found("", Behaviour.CLARIFY, choices=(Group("Đăng ký kết hôn", codes),))
+    found = Found(Behaviour.CLARIFY, choices=(Group("Đăng ký kết hôn", codes),))
     catalogue = FakeCatalogue(known, answers={"ket hon": found})
     return dialogue_over(catalogue, Province("X"))
 
@@ -144,7 +144,7 @@ async def test_when_only_one_code_fits_its_card_is_opened() -> None:
 
 
 async def test_choices_of_procedures_that_are_gone_are_not_offered(province: Province) -> None:
-    found = Found("", Behaviour.CLARIFY, choices=(Group("Một", ("9.9",)), Group("Hai", (BIRTH.code,))))
+    found = Found(Behaviour.CLARIFY, choices=(Group("Một", ("9.9",)), Group("Hai", (BIRTH.code,))))
     catalogue = FakeCatalogue((BIRTH,), answers={"hai": found})
     dialogue = dialogue_over(catalogue, province)
 
@@ -167,7 +167,7 @@ async def test_from_the_third_miss_on_nobody_is_left_without_a_way_on(dialogue: 
 
 
 async def test_what_is_not_here_is_said_with_what_comes_nearest(province: Province) -> None:
-    nearest = Found("", Behaviour.OUT_OF_SCOPE, asks=Part.FEE, choices=(Group("Khai sinh", (BIRTH.code,)),))
+    nearest = Found(Behaviour.OUT_OF_SCOPE, asks=Part.FEE, choices=(Group("Khai sinh", (BIRTH.code,)),))
     dialogue = dialogue_over(FakeCatalogue((BIRTH,), answers={"khai sinh nước ngoài": nearest}), province)
 
     shown = await dialogue.says("khai sinh nước ngoài")
@@ -197,8 +197,8 @@ async def test_a_part_named_before_a_list_opens_its_cards_there(dialogue: Dialog
 
 async def test_a_part_named_before_a_list_of_one_name_still_tells_its_levels_apart() -> None:
     known = tuple(a_procedure(code, "Đăng ký kết hôn", level=f"Cấp {code}") for code in ("xa", "tinh"))
-    found = Found("", Behaviour.CLARIFY, choices=(Group("Đăng ký kết hôn", ("xa", "tinh")),))
-    fee = Found("", Behaviour.OUT_OF_SCOPE, asks=Part.FEE)
+    found = Found(Behaviour.CLARIFY, choices=(Group("Đăng ký kết hôn", ("xa", "tinh")),))
+    fee = Found(Behaviour.OUT_OF_SCOPE, asks=Part.FEE)
     dialogue = dialogue_over(FakeCatalogue(known, answers={"ket hon": found, "phi": fee}), Province("X"))
     await dialogue.says("ket hon")
 
@@ -215,7 +215,7 @@ async def test_a_part_named_before_no_list_of_procedures_is_of_nothing(dialogue:
 
 @pytest.mark.parametrize("portal", ["https://portal.test", ""])
 async def test_what_is_not_here_is_told_plainly_and_is_nobody_s_miss(portal: str) -> None:
-    absent = Found("", Behaviour.OUT_OF_SCOPE, asks=Part.FEE, absent=True)
+    absent = Found(Behaviour.OUT_OF_SCOPE, asks=Part.FEE, absent=True)
     catalogue = FakeCatalogue((BIRTH,), answers={"khai sinh": answer(BIRTH), "ho chieu": absent})
     dialogue = dialogue_over(catalogue, Province("Nghệ An", portal_url=portal))
     await dialogue.says("khai sinh")

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import pytest
 
 from domain.conversations import Choice
+from domain.search.said import Said
 from handlers.typed import chosen
 
 CHOICES = (Choice("Có Giấy chứng sinh", "a"), Choice("Trẻ bị bỏ rơi", "b"), Choice("Quay lại", "c"))
 
 
 def payload(typed: str, choices: Sequence[Choice] = CHOICES) -> str:
-    choice = chosen(typed, choices)
+    choice = chosen(Said(typed), choices)
     return choice.payload if choice else ""
 
 
