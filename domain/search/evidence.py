@@ -8,6 +8,7 @@ was said in full without a word that makes it something else ("trợ cấp" + "t
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from domain.search.fields import Name, Names
 from domain.search.index import Index
@@ -71,8 +72,7 @@ _NO_FIT: _Fit = (False, 0.0, 0.0, False)
 _PERFECT: _Fit = (True, 1.0, 1.0, True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Clue:
+class _Clue(NamedTuple):
     """A telling word and the pairs that it forms with its neighbours."""
 
     folded: str
@@ -89,8 +89,7 @@ class _Clue:
 _Clues = tuple[_Clue, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(NamedTuple):
     """What was said in one place, and our readings of it; `follows` says: right after the last one."""
 
     importance: float

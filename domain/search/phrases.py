@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from domain.search.text import Word, words
 
@@ -13,8 +13,7 @@ T = TypeVar("T")
 Run: TypeAlias = tuple[Word, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
+class Match(NamedTuple, Generic[T]):
     """A phrase found at words `start` up to, not including, `end`."""
 
     value: T

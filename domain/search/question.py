@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from domain.procedures import Part
 from domain.search.deciding import Demand, deciding_words
@@ -21,8 +22,7 @@ LONGEST_WISH = 20
 KnowsPair = Callable[[str, str], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What was said from word `start` up to, not including, `end`.
 
     `readings` are the official words that it may stand for.
@@ -61,14 +61,16 @@ def understand(said: Said, lexicon: Lexicon, repair: Callable[[Words], Words], k
         said = Said(_CODE.sub(" ", said.cleaned))
     message = repair(said.written_out)
     bare = _is_bare(said.words) and (len(said.words) <= LONGEST_WISH or _is_bare(message))
-    return replace(asked(message, lexicon, knows, bare=bare), codes=codes)
+    return asked(message, lexicon, knows, bare=bare, codes=codes)
 
 
 def _is_bare(message: Sequence[Word]) -> bool:
     return all(word.bare for word in message)
 
 
-def asked(message: Words, lexicon: Lexicon, knows: KnowsPair, *, bare: bool) -> Question:
+def asked(
+    message: Words, lexicon: Lexicon, knows: KnowsPair, *, bare: bool, codes: tuple[str, ...] = ()
+) -> Question:
     """Tell what is asked for, of what, and which words decide between procedures of one thing.
 
     `bare`: no accent was typed, even where a short message holds some for what was written out.
@@ -83,7 +85,7 @@ def asked(message: Words, lexicon: Lexicon, knows: KnowsPair, *, bare: bool) -> 
     units = _units(message, weights, lexicon)
     part = next((match.value for match in parts if match.value), None)
     demands, subject = _demands(message, units)
-    return Question((), part, units, demands, subject, bare)
+    return Question(codes, part, units, demands, subject, bare)
 
 
 def _demands(message: Words, units: Sequence[Unit]) -> tuple[tuple[Demand, ...], Words]:

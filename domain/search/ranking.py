@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
 from itertools import chain
 from operator import itemgetter
+from typing import NamedTuple
 
 from domain.search.fields import pair_keys
 from domain.search.index import Index, Postings
@@ -22,8 +22,7 @@ _SHARPENED = 48
 _SAID_BESIDE_READING = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(NamedTuple):
     """A key to look up, how much of its weight counts, and what was written for it."""
 
     key: str
@@ -60,7 +59,7 @@ def rank(looked_up: Sequence[Probe], index: Index, limit: int) -> list[tuple[flo
         for document, impact in zip(postings.documents, postings.impacts, strict=True):
             scores[document] += share * impact
     if gathered == len(found):
-        return nlargest(limit, ((score, document) for document, score in scores.items()))
+        return nlargest(limit, [(score, document) for document, score in scores.items()])
     best = nlargest(max(_SHARPENED, limit), scores.items(), key=itemgetter(1))
     sharpened = ((score + _common(document, found[gathered:]), document) for document, score in best)
     return nlargest(limit, sharpened)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from domain.search.text import Word
 
@@ -48,7 +48,7 @@ class Speller:
         before = message[place - 1].folded if place else ""
         after = message[place + 1].folded if place + 1 < len(message) else ""
         guess = self._guess(word.folded, before, after)
-        return (replace(word, key=guess, folded=guess),) if guess else (word,)
+        return (word._replace(key=guess, folded=guess),) if guess else (word,)
 
     def _guess(self, typed: str, before: str, after: str) -> str:
         near = sorted(word for word in set(_one_slip_away(typed)) if word in self.vocabulary)

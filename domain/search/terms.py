@@ -1,8 +1,8 @@
 """How much each word of a text tells of the procedure that is meant."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from domain.search.phrases import Phrases
 from domain.search.text import Word
@@ -24,8 +24,7 @@ class Weight(IntEnum):
     FULL = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word with its weight."""
 
     word: Word

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST = 1_000
 """Characters of a question that are read; what follows cannot change what is asked."""
@@ -20,8 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 _ENDING_IN_Y = re.compile(r"([bcdđghklmnprstvx]{1,3})y")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A syllable. `key` holds letters and tone apart, so that "hòa" and "hoà" are one key."""
 
     written: str
