@@ -1,5 +1,6 @@
 """Structured logs on standard error: kinds, numbers and traces, never a word of a person."""
 
+import json
 import logging
 import sys
 import traceback
@@ -10,6 +11,8 @@ import structlog
 from structlog.typing import Processor
 
 from bot.config import LogSettings
+
+_ENCODER = json.JSONEncoder(default=repr)
 
 
 def _exception_without_values(_log: object, _method: str, event: MutableMapping[str, Any]) -> Any:
@@ -38,6 +41,11 @@ class _LibraryFormatter(logging.Formatter):
         return "\n  ".join([kinds, *at])
 
 
+def _json(event: object, **_of_structlog: object) -> str:
+    """By one encoder: `json.dumps` with any option makes a new one for each line."""
+    return _ENCODER.encode(event)
+
+
 def configure(settings: LogSettings) -> None:
     """JSON a line, or coloured text on a terminal."""
     level = logging.getLevelNamesMapping()[settings.level.upper()]
@@ -48,7 +56,7 @@ def configure(settings: LogSettings) -> None:
         _exception_without_values,
     ]
     shape: list[Processor] = [
-        structlog.dev.ConsoleRenderer() if is_text else structlog.processors.JSONRenderer()
+        structlog.dev.ConsoleRenderer() if is_text else structlog.processors.JSONRenderer(_json)
     ]
     structlog.configure(
         processors=[*shared, *shape],

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from uuid import uuid4
+from secrets import token_hex
 
 import structlog
 
@@ -56,7 +56,7 @@ class Turns:
         """
         if self.answers:
             self.wake(message.conversation)  # it begins in the transaction that keeps the message
-        new = await self.keep(message if message.trace else replace(message, trace=uuid4().hex[:16]))
+        new = await self.keep(message if message.trace else replace(message, trace=token_hex(8)))
         if self.answers:
             self.wake(message.conversation)
         return new

@@ -13,12 +13,15 @@ from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, Telegram
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import MessageId
-from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
+from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 
 SEND_TIMEOUT: Final = 15.0
 CONNECTIONS: Final = 100
 KEEP_ALIVE: Final = 60.0
 JSON: Final = {"Content-Type": "application/json"}
+UNSAID: Final = ("Accept", "Accept-Encoding", "User-Agent")
+"""Answers are short and always JSON: packed they would cost more."""
+
 ENCODER: Final = json.JSONEncoder(separators=(",", ":"))
 
 # pydantic holds such classes weakly: unheld, one is built anew for most sends, a millisecond each.
@@ -58,7 +61,9 @@ class LeanSession(BaseSession):
     def _open(self) -> ClientSession:
         if self._client is None or self._client.closed:
             connector = TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEEP_ALIVE, ttl_dns_cache=300)
-            self._client = ClientSession(connector=connector)
+            self._client = ClientSession(
+                connector=connector, cookie_jar=DummyCookieJar(), skip_auto_headers=UNSAID
+            )
         return self._client
 
     def _body(self, bot: Bot, method: TelegramMethod[TelegramType]) -> bytes:
