@@ -20,7 +20,7 @@ def lock_of(settings: Settings) -> AbstractContextManager[None]:
     url = make_url(settings.database.url)
     if url.get_backend_name() != "sqlite" or not url.database:
         return nullcontext()
-    return only_one(Path(url.database).with_name("motcua.lock"))
+    return only_one(Path(url.database).with_suffix(".lock"))
 
 
 async def prepare(database: Database) -> None:

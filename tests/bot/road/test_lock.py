@@ -43,9 +43,9 @@ def test_a_killed_process_leaves_no_lock_behind(tmp_path: Path) -> None:
 
 
 def test_two_data_files_have_two_locks_and_a_server_needs_none(tmp_path: Path) -> None:
-    one, two = (f"sqlite:///{tmp_path / name / 'motcua.db'}" for name in ("one", "two"))
+    one, beside, two = (f"sqlite:///{tmp_path / name}" for name in ("a/one.db", "a/two.db", "b/one.db"))
 
-    with lock_of(settings(one)), lock_of(settings(two)):
+    with lock_of(settings(one)), lock_of(settings(beside)), lock_of(settings(two)):
         pass
     with lock_of(settings("postgresql://x@h/d")), lock_of(settings("postgresql://x@h/d")):
         pass
