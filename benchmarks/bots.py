@@ -27,8 +27,16 @@ def echo(api_base: str) -> Plan:
 
 
 def with_slow_dialog(database: str, api_base: str) -> Plan:
-    plan = product("slow-dialog", database, api_base)
-    return Plan(plan.name, ["-m", "benchmarks.slow_dialog"], plan.port, plan.settings)
+    return _planted("slow_dialog", database, api_base)
+
+
+def with_known_answers(database: str, api_base: str) -> Plan:
+    return _planted("known_answers", database, api_base)
+
+
+def _planted(what: str, database: str, api_base: str) -> Plan:
+    plan = product(what, database, api_base)
+    return Plan(plan.name, ["-m", f"benchmarks.{what}"], plan.port, plan.settings)
 
 
 def _telegram(api_base: str, port: int, mode: str) -> dict[str, str]:

@@ -29,6 +29,7 @@ from benchmarks.table import table
 from bot.start import migrate
 
 ECHO, SQLITE, POSTGRES = "aiogram echo", "motcua, SQLite", "motcua, PostgreSQL"
+ROAD = "its road alone"
 AT_ONCE = (1, 16, 64)
 ROUND_SECONDS = 2.0
 
@@ -57,6 +58,8 @@ async def measure(rounds: int, folder: Path) -> Results:
             plan = bots.product(f"motcua-{url.partition(':')[0]}", url, stub.url)
             child = await opened.enter_async_context(running(plan, folder))
             measured.append(Measured(name, child, CITIZENS))
+        road = bots.with_known_answers(f"sqlite:///{folder}/road.db", stub.url)
+        measured.append(Measured(ROAD, await opened.enter_async_context(running(road, folder)), CITIZENS))
         for bot in measured:
             results.first_words[bot.name] = await warm_up(load, bot, 16)
         await _all_rounds(load, measured, rounds, results)
