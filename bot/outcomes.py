@@ -40,11 +40,17 @@ def _shown(message: InboundMessage, reply: Reply, content: Content) -> Iterator[
 
     A pulled chat shows the end of a reply as a message of its own.
     """
-    first, *others = content.parts if message.address.channel in PULLED else (content,)
+    first, *others = _parts(content) if content.then and message.address.channel in PULLED else (content,)
     pressed = message.message_id if message.kind is MessageKind.PRESS else ""
     yield first, pressed if reply.replaces else ""
     for other in others:
         yield other, ""
+
+
+@remembered
+def _parts(whole: Content) -> tuple[Content, ...]:
+    """Of a message that has several: one that is its own only part would be held by itself for ever."""
+    return whole.parts
 
 
 def _detailed(message: InboundMessage, content: Content) -> Content:

@@ -1,7 +1,7 @@
 """What is remembered of a conversation between two messages."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from domain.content import Content, Text
 from domain.messages import Address, Language
@@ -55,16 +55,14 @@ def offered(contents: Sequence[Content]) -> tuple[Choice, ...]:
     So "1" is the first button of what was said last, and not the first row of a card above it.
     """
     return tuple(
-        choice if choice.message == place else replace(choice, message=place)
-        for place, content in enumerate(reversed(contents))
-        for choice in _choices(content)
+        choice for place, content in enumerate(reversed(contents)) for choice in _choices(content, place)
     )
 
 
 @remembered
-def _choices(content: Content) -> tuple[Choice, ...]:
+def _choices(content: Content, place: int) -> tuple[Choice, ...]:
     return tuple(
-        Choice(button.label, button.payload, button.url)
+        Choice(button.label, button.payload, button.url, place)
         for button in content.pressable
         if (button.payload or button.url) and not isinstance(button.label, Text)
     )
