@@ -98,6 +98,7 @@ class App:
             gc.collect()
             gc.freeze()
             gc.set_threshold(20_000, 20, 50)
+            gc.enable()
             ready(self.web.url(opened) if self.web and opened else "")
             await self.stop.wait()
             await self._close()
