@@ -7,6 +7,9 @@ from dataclasses import dataclass
 IN_FLIGHT_SECONDS = 15.0
 """What a send may take; one that began longer before a kill had an end that was written down."""
 
+LATE_SECONDS = 1.0
+"""A busy stub reads what a process sent off only after that process died; no life serves so soon."""
+
 _CODE = re.compile(r"\b\d\.\d{6}\b")
 
 
@@ -39,7 +42,7 @@ def judge(who: str, acknowledged: Sequence[str], heard: Sequence[Heard], kills: 
     violations = [
         f"{who}: {code} was acknowledged and never answered" for code in acknowledged if code not in answered
     ]
-    violations += [f"{who}: {code} was answered twice, and no kill explains it" for code in doubled]
+    violations += [f"{who}: {what} was answered twice, and no kill explains it" for what in doubled]
     if not _in_order(acknowledged, heard):
         violations.append(f"{who}: asked {list(acknowledged)}, answered {[one.code for one in heard]}")
     return Verdict(tuple(violations), tuple(repeats))
@@ -52,15 +55,20 @@ def _repeated(heard: Sequence[Heard], kills: Sequence[float]) -> tuple[list[floa
         if one.code in last:
             kill = _kill_between(last[one.code], one.at, kills)
             if kill is None:
-                doubled.append(one.code)
+                doubled.append(f"{one.code} ({_beside(kills, last[one.code])})")
             else:
                 repeats.append(kill)
         last[one.code] = one.at
     return repeats, doubled
 
 
+def _beside(kills: Sequence[float], first: float) -> str:
+    before = [kill for kill in kills if kill <= first]
+    return f"first {first - before[-1]:.2f} s after a kill" if before else "before any kill"
+
+
 def _kill_between(first: float, again: float, kills: Sequence[float]) -> float | None:
-    near = (kill for kill in kills if first <= kill < again and kill - first <= IN_FLIGHT_SECONDS)
+    near = (kill for kill in kills if kill < again and -LATE_SECONDS <= kill - first <= IN_FLIGHT_SECONDS)
     return next(near, None)
 
 

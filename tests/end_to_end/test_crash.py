@@ -37,6 +37,13 @@ def test_an_answer_in_flight_at_a_kill_may_come_once_more() -> None:
     assert verdict.repeats == (1.2,)
 
 
+@pytest.mark.parametrize(("first", "excused"), [(1.5, True), (2.5, False)])
+def test_what_a_dead_process_had_sent_may_be_read_a_moment_later(first: float, excused: bool) -> None:
+    verdict = judge(WHO, ["1.000656"], [Heard("1.000656", first), Heard("1.000656", 5.0)], [1.2])
+
+    assert (verdict.violations == ()) is excused
+
+
 def test_one_kill_excuses_only_one_repetition() -> None:
     three_times = [Heard("1.000656", 1.0), Heard("1.000656", 5.0), Heard("1.000656", 5.1)]
 
