@@ -20,7 +20,8 @@ def lock_of(settings: Settings) -> AbstractContextManager[None]:
     url = make_url(settings.database.url)
     if url.get_backend_name() != "sqlite" or not url.database:
         return nullcontext()
-    return only_one(Path(url.database).with_suffix(".lock"))
+    file = Path(url.database).resolve()  # one file has one lock, by whatever name it was reached
+    return only_one(file.with_name(f"{file.name.removesuffix('.db')}.lock"))
 
 
 async def prepare(database: Database) -> None:

@@ -47,8 +47,28 @@ def test_two_data_files_have_two_locks_and_a_server_needs_none(tmp_path: Path) -
 
     with lock_of(settings(one)), lock_of(settings(beside)), lock_of(settings(two)):
         pass
+    with lock_of(settings(one)), lock_of(settings(one.replace(".db", ".sqlite"))):
+        pass
     with lock_of(settings("postgresql://x@h/d")), lock_of(settings("postgresql://x@h/d")):
         pass
+
+
+def test_one_data_file_has_one_lock_by_whatever_name(tmp_path: Path) -> None:
+    (tmp_path / "link.db").symlink_to(tmp_path / "one.db")
+
+    with lock_of(settings(f"sqlite:///{tmp_path}/one.db")), pytest.raises(Taken):  # noqa: SIM117
+        with lock_of(settings(f"sqlite:///{tmp_path}/link.db")):
+            pass
+
+
+def test_a_data_file_is_never_taken_for_its_lock(tmp_path: Path) -> None:
+    data = tmp_path / "data.lock"
+    data.write_bytes(b"of people")
+
+    with lock_of(settings(f"sqlite:///{data}")):
+        pass
+
+    assert data.read_bytes() == b"of people"
 
 
 async def test_a_new_file_is_brought_to_the_newest_schema(tmp_path: Path) -> None:
