@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from domain.procedures import PaperCase
 from domain.search.said import Said
-from domain.search.text import Word, words
+from domain.search.text import Word, Words, words
 
 _JOINTS = re.compile(r"[,;()]|\bhoặc\b")
 _WEAK = frozenset({"nguoi", "cua", "da", "bi", "xin"})
@@ -24,7 +24,7 @@ _HEAD, _BESIDE = 2, 3
 class _Stretch:
     """Words that follow each other; `line` is them without accents, "not yet" as "not"."""
 
-    words: tuple[Word, ...]
+    words: Words
     line: str
 
     @classmethod

@@ -131,11 +131,6 @@ def _known(message: Sequence[Word], cleaned: str) -> Recognised | None:
     )
 
 
-def dossier_code(said: Said) -> str:
-    """The first dossier code of a text in its official spelling, empty when there is none."""
-    return first_dossier_code(said.cleaned)
-
-
 def _suicide(signs: Signs) -> Recognised | None:
     if "suicide" not in signs or signs & {"bereaved", "idiom"}:
         return None

@@ -59,6 +59,7 @@ class SearchDialog:
         return self._missed(turn, None)
 
     def _answer(self, turn: Turn, question: Said) -> Outcome:
+        question = question.searched  # so that remark and case are read from no more than the search was
         found = self.catalogue.search(question, most_hits=1)
         match found.behaviour:
             case Behaviour.ANSWER if found.hits:

@@ -60,13 +60,13 @@ class InMemoryCatalogue:
 
     def search(self, query: Said, most_hits: int = MOST_HITS) -> Found:
         """Understand a question; never raises, whatever the string holds."""
-        query = query.searched
-        question = self._understand(query)
+        said = query.searched
+        question = self._understand(said)
         coded = [found for code in question.codes if (found := self._by_code.get(code))]
         if coded:
             return _by_code(question, coded)
         candidates = self._candidates(question, enough=most_hits == 1 and not question.vague)
-        parts = self._parts(query, candidates)
+        parts = self._parts(said, candidates)
         hits = _worth_showing(candidates, most_hits)
         if parts:
             return Found(Behaviour.MULTI, hits, question.asks, parts=parts)
@@ -78,7 +78,7 @@ class InMemoryCatalogue:
             _first(decision.answer, hits),
             question.asks,
             choices,
-            absent=is_lost and bool(self._lexicon.absent.find(query.words)),
+            absent=is_lost and bool(self._lexicon.absent.find(said.words)),
         )
 
     def explain(self, query: Said) -> tuple[Explanation, ...]:
@@ -120,11 +120,11 @@ class InMemoryCatalogue:
                 least = max(least, hopeless_beside(candidate))
         return sorted(judged, key=lambda candidate: -candidate.score)
 
-    def _parts(self, query: Said, whole: Sequence[Candidate]) -> tuple[Group, ...]:
+    def _parts(self, said: Said, whole: Sequence[Candidate]) -> tuple[Group, ...]:
         if whole and whole[0].evidence.coverage >= _ALL:
             return ()
         found: dict[str, Group] = {}
-        for request in requests(query):
+        for request in requests(said):
             sure = self._sure(request)
             if sure:
                 found.setdefault(sure.code, Group(sure.title, (sure.code,)))

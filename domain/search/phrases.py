@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from domain.search.text import Word, words
+from domain.search.text import Word, Words, words
 
 GAP = "…"
 LONGEST_GAP = 3
 
 T = TypeVar("T")
-Run: TypeAlias = tuple[Word, ...]
 
 
 class Match(NamedTuple, Generic[T]):
@@ -23,7 +22,7 @@ class Match(NamedTuple, Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class _Pattern(Generic[T]):
-    runs: tuple[Run, ...]
+    runs: tuple[Words, ...]
     value: T
 
     def end_in(self, message: Sequence[Word], start: int) -> int | None:
@@ -40,15 +39,15 @@ class _Pattern(Generic[T]):
         return end
 
 
-def _after_gap(end: int, run: Run, message: Sequence[Word]) -> range:
+def _after_gap(end: int, run: Words, message: Sequence[Word]) -> range:
     return range(end, min(end + LONGEST_GAP, len(message) - len(run)) + 1)
 
 
-def _run_at(message: Sequence[Word], start: int, run: Run) -> bool:
+def _run_at(message: Sequence[Word], start: int, run: Words) -> bool:
     return _means(message[start : start + len(run)], run)
 
 
-def _means(typed: Sequence[Word], run: Run) -> bool:
+def _means(typed: Sequence[Word], run: Words) -> bool:
     return all(map(Word.means, typed, run))
 
 
@@ -59,7 +58,7 @@ class _Branch(Generic[T]):
     next: dict[str, "_Branch[T]"] = field(default_factory=dict)
     patterns: list[_Pattern[T]] = field(default_factory=list)
 
-    def grown(self, run: Run) -> "_Branch[T]":
+    def grown(self, run: Words) -> "_Branch[T]":
         branch = self
         for word in run:
             branch = branch.next.setdefault(word.folded, _Branch())

@@ -4,6 +4,8 @@ import pytest
 
 from domain.procedures import LifeEvent, Part
 from domain.province import Province
+from domain.search.said import Said
+from domain.search.text import LONGEST
 from tests.builders import FakeCatalogue, a_procedure, answer
 from tests.dialogue import Dialogue, dialogue_over
 from tests.handlers.conftest import BIRTH
@@ -49,6 +51,13 @@ async def test_a_lost_paper_is_no_death(question: str) -> None:
 
 async def test_sympathy_is_for_the_procedures_of_a_death_only() -> None:
     assert LOSS not in await asked("chồng tôi mất rồi", "laman").says("chồng tôi mất rồi")
+
+
+async def test_what_the_search_did_not_read_calls_for_no_remark() -> None:
+    question = f"khai tử {'.' * LONGEST} chồng tôi mất rồi"
+    dialogue = asked(Said(question).searched.text, "quadoi")
+
+    assert LOSS not in await dialogue.says(question)
 
 
 async def test_sympathy_is_said_once_and_not_with_every_row() -> None:
