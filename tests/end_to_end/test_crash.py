@@ -44,10 +44,13 @@ def test_what_a_dead_process_had_sent_may_be_read_a_moment_later(first: float, e
     assert (verdict.violations == ()) is excused
 
 
-def test_one_kill_excuses_only_one_repetition() -> None:
-    three_times = [Heard("1.000656", 1.0), Heard("1.000656", 5.0), Heard("1.000656", 5.1)]
+@pytest.mark.parametrize(
+    "moments", [(1.0, 5.0, 5.1), (1.0, 1.5, 5.0), (1.0, 1.3, 1.9, 5.0), (1.5, 1.6), (1.1, 1.9)]
+)
+def test_one_kill_excuses_only_one_repetition_and_none_at_once(moments: tuple[float, ...]) -> None:
+    heard = [Heard("1.000656", at) for at in moments]
 
-    verdict = judge(WHO, ["1.000656"], three_times, [1.2])
+    verdict = judge(WHO, ["1.000656"], heard, [1.2])
 
     assert "answered twice" in verdict.violations[0]
 
