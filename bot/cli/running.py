@@ -41,13 +41,16 @@ def _new_loop() -> asyncio.AbstractEventLoop:
 
 
 async def _serve(settings: Settings, role: Role) -> None:
-    gc.disable()  # until it runs: what a start makes stays, and looking for garbage takes a fifth of it
-    app = build(settings, role)
-    await prepare(app.database)
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, app.stop.set)
-    await app.run(partial(_announce, role))
+    gc.disable()  # until it runs: what a start makes stays, and looking for garbage takes a sixth of it
+    try:
+        app = build(settings, role)
+        await prepare(app.database)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, app.stop.set)
+        await app.run(partial(_announce, role))
+    finally:
+        gc.enable()
 
 
 def _announce(role: Role, url: str) -> None:

@@ -20,7 +20,7 @@ CONNECTIONS: Final = 100
 KEEP_ALIVE: Final = 60.0
 JSON: Final = {"Content-Type": "application/json"}
 UNSAID: Final = ("Accept", "Accept-Encoding", "User-Agent")
-"""Answers are short and always JSON: packed they would cost more."""
+"""Left out of every request: answers are always JSON, and most so short that packing costs more."""
 
 ENCODER: Final = json.JSONEncoder(separators=(",", ":"))
 
