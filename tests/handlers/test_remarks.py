@@ -55,9 +55,14 @@ async def test_sympathy_is_for_the_procedures_of_a_death_only() -> None:
 
 async def test_what_the_search_did_not_read_calls_for_no_remark() -> None:
     question = f"khai tử {'.' * LONGEST} chồng tôi mất rồi"
-    dialogue = asked(Said(question).searched.text, "quadoi")
+    procedure = a_procedure("1.1", "Việc một")
+    found = dict.fromkeys((question, Said(question).searched.text), answer(procedure))
+    events = (LifeEvent("quadoi", "Chuyện", ("1.1",)),)
+    dialogue = dialogue_over(FakeCatalogue((procedure,), events, found), Province("X"))
 
-    assert LOSS not in await dialogue.says(question)
+    shown = await dialogue.says(question)
+
+    assert (shown.startswith("Việc một"), LOSS in shown) == (True, False)
 
 
 async def test_sympathy_is_said_once_and_not_with_every_row() -> None:
