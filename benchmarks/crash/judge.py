@@ -50,17 +50,14 @@ def judge(who: str, acknowledged: Sequence[str], heard: Sequence[Heard], kills: 
 
 def _repeated(heard: Sequence[Heard], kills: Sequence[float]) -> tuple[list[float], list[str]]:
     last: dict[str, float] = {}
-    excused: set[tuple[str, float]] = set()
     repeats, doubled = [], []
     for one in heard:
         if one.code in last:
-            free = [kill for kill in kills if (one.code, kill) not in excused]
-            kill = _kill_between(last[one.code], one.at, free)
+            kill = _kill_between(last[one.code], one.at, kills)
             if kill is None:
                 doubled.append(f"{one.code} ({_beside(kills, last[one.code])})")
             else:
                 repeats.append(kill)
-                excused.add((one.code, kill))
         last[one.code] = one.at
     return repeats, doubled
 
@@ -71,7 +68,10 @@ def _beside(kills: Sequence[float], first: float) -> str:
 
 
 def _kill_between(first: float, again: float, kills: Sequence[float]) -> float | None:
-    """The kill that cut off the first copy; the other came of a later life, and so not at once."""
+    """The kill that cut off the first copy; the other came of a later life, and so not at once.
+
+    So no kill can excuse a card again: what it excused came too long after it to be cut off by it.
+    """
     near = (kill for kill in kills if -LATE_SECONDS <= kill - first <= IN_FLIGHT_SECONDS)
     return next((kill for kill in near if kill + LATE_SECONDS < again), None)
 
