@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from domain.search.abbreviations import abbreviations
-from domain.search.text import LONGEST, Words, clean, words_of
+from domain.search.text import LONGEST, Words, clean, folded, words_of
 
 LONGEST_READ = 4_000
 """Characters in which the door looks for its signs; a search reads the first `LONGEST` of them."""
@@ -32,7 +32,7 @@ class Said:
     @cached_property
     def folded(self) -> str:
         """The words without accents, parted by single spaces."""
-        return " ".join(word.folded for word in self.words)
+        return folded(self.words)
 
     @property
     def searched(self) -> "Said":

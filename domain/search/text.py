@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -58,7 +59,12 @@ def words_of(cleaned: str) -> Words:
 
 def fold(text: str) -> str:
     """The words of a text without accents, parted by single spaces."""
-    return " ".join(word.folded for word in words(text))
+    return folded(words(text))
+
+
+def folded(message: Iterable[Word]) -> str:
+    """The same of words that were read already."""
+    return " ".join(word.folded for word in message)
 
 
 def _word(written: str) -> Word:
