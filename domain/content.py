@@ -120,7 +120,49 @@ class Facts:
         return hash(tuple(row.payload for row in self.rows))
 
 
-Block: TypeAlias = Title | Paragraph | Items | Note | Source | Facts
+class Tone(StrEnum):
+    """How a banner is meant; the words carry the meaning, the colour only repeats it."""
+
+    CALM = "calm"
+    GOOD = "good"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """The one thing to know first, such as "three days late", with a second line."""
+
+    words: Words
+    detail: Words = ""
+    tone: Tone = Tone.CALM
+    icon: str = ""
+
+
+class Progress(StrEnum):
+    """Where a step of a track stands."""
+
+    DONE = "done"
+    NOW = "now"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class TrackStep:
+    """A step, and at its right when, where or by whom."""
+
+    words: Words
+    note: Words = ""
+    progress: Progress = Progress.AHEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """How far something has come, in the counter's own words."""
+
+    steps: tuple[TrackStep, ...]
+
+
+Block: TypeAlias = Title | Paragraph | Items | Note | Source | Facts | Banner | Track
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)

@@ -3,9 +3,27 @@
 import re
 from collections.abc import Iterator
 
-from domain.content import Block, Content, Facts, Item, Items, Note, Paragraph, Source, Text, Title, Words
+from domain.content import (
+    Banner,
+    Block,
+    Content,
+    Facts,
+    Item,
+    Items,
+    Note,
+    Paragraph,
+    Progress,
+    Source,
+    Text,
+    Title,
+    Track,
+    Words,
+)
 
 _MARK = re.compile(r"</?b>")
+
+PROGRESS = {Progress.DONE: "✓", Progress.NOW: "➤", Progress.AHEAD: "○"}
+"""Only beside words that say the same, such as "đã tiếp nhận"."""
 
 
 def plain(content: Content) -> str:
@@ -20,12 +38,33 @@ def _block(block: Block) -> str:
             return _words(block.words)
         case Paragraph():
             return _MARK.sub("", _words(block.words))
-        case Items():
-            return "\n".join(_rows(block))
         case Source():
             return " · ".join(_words(part) for part in block.parts)
+        case _:
+            return "\n".join(_lines(block))
+
+
+def _lines(block: Items | Facts | Banner | Track) -> Iterator[str]:
+    match block:
+        case Items():
+            yield from _rows(block)
         case Facts():
-            return "\n".join(_facts(block))
+            yield from _facts(block)
+        case _:
+            yield from _state(block)
+
+
+def _state(block: Banner | Track) -> Iterator[str]:
+    if isinstance(block, Track):
+        yield from _steps(block)
+    else:
+        yield from (text for part in (block.words, block.detail) if (text := _words(part)))
+
+
+def _steps(track: Track) -> Iterator[str]:
+    for step in track.steps:
+        words = " · ".join(text for part in (step.words, step.note) if (text := _words(part)))
+        yield f"{PROGRESS[step.progress]} {words}"
 
 
 def _rows(items: Items) -> Iterator[str]:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from domain.content import (
+    Banner,
     Button,
     ButtonRole,
     Content,
@@ -17,8 +18,12 @@ from domain.content import (
     Items,
     Note,
     Paragraph,
+    Progress,
     Source,
     Title,
+    Tone,
+    Track,
+    TrackStep,
 )
 from domain.conversations import Choice, State
 from domain.deliveries import Outgoing
@@ -28,6 +33,7 @@ _CLASSES: dict[str, type[Any]] = {
     cls.__name__: cls
     for cls in (
         Address,
+        Banner,
         Button,
         Content,
         Fact,
@@ -41,10 +47,14 @@ _CLASSES: dict[str, type[Any]] = {
         Source,
         State,
         Title,
+        Track,
+        TrackStep,
     )
 }
 _READ: dict[str, Callable[[Any], Any]] = {
     "role": ButtonRole,
+    "tone": Tone,
+    "progress": Progress,
     "channel": ChannelName,
     "language": lambda written: written and Language(written),
     "kind": MessageKind,

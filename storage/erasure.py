@@ -8,13 +8,15 @@ from sqlalchemy import Connection, delete, func, select, update
 from domain.messages import Address
 from storage import messages, outbox
 from storage.conversations import lock
+from storage.tables.dossiers import follows, proofs
 from storage.tables.road import conversations, inbox
 
-ERASED = frozenset({"inbox", "conversations", "outbox", "messages", "holds"})
+ERASED = frozenset({"inbox", "conversations", "outbox", "messages", "holds", "proofs", "follows"})
 """Tables that lose every row or every word of an address."""
 
 STAYS = {
     "addresses": "a counter and whether we are blocked; no word of the person, gone when idle",
+    "check_attempts": "a count by the hash of an address, so that nobody guesses on; gone next day",
 }
 """Tables that keep a row of an address, each with its reason. A test knows every table by name."""
 
@@ -42,6 +44,8 @@ def erase(connection: Connection, address: Address, asked_by: int = 0) -> None:
         .where(inbox.c.conversation.in_(ours), (inbox.c.handled_at.is_not(None)) | (inbox.c.id == asked_by))
         .values(body="", trace="", conversation="")
     )
+    for table in (proofs, follows):
+        connection.execute(delete(table).where(table.c.address == str(address)))
     outbox.erase(connection, address)
     messages.erase(connection, address)
 

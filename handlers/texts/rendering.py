@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from domain.content import (
+    Banner,
     Block,
     Button,
     Content,
@@ -15,6 +16,8 @@ from domain.content import (
     Paragraph,
     Source,
     Title,
+    Track,
+    TrackStep,
 )
 from domain.messages import Language, Reply
 from domain.remembered import remembered
@@ -38,6 +41,10 @@ def _block(block: Block, language: Language) -> Block:
     match block:
         case Facts():
             return _facts(block, language)
+        case Banner():
+            return Banner(say(block.words, language), say(block.detail, language), block.tone, block.icon)
+        case Track():
+            return Track(tuple(_step(step, language) for step in block.steps))
         case Source():
             parts = tuple(say(part, language) for part in block.parts)
             return Source(parts, _button(block.report, language) if block.report else None)
@@ -55,6 +62,10 @@ def _plain_block(block: PlainBlock, language: Language) -> PlainBlock:
     if isinstance(block, Items):
         return Items(tuple(_item(row, language) for row in block.rows), block.numbered)
     return type(block)(say(block.words, language))
+
+
+def _step(step: TrackStep, language: Language) -> TrackStep:
+    return TrackStep(say(step.words, language), say(step.note, language), step.progress)
 
 
 def _item(row: Item, language: Language) -> Item:

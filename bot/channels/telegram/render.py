@@ -1,13 +1,27 @@
 """Content as Telegram shows it: HTML pages, with the keyboard under the last one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bot.channels.telegram.keyboard import Keyboard, Markup, keyboard, plain
 from bot.channels.telegram.runs import Run, Style, pages
-from domain.content import Block, Content, Facts, Items, Note, Paragraph, Source, Title
+from domain.content import (
+    Banner,
+    Block,
+    Content,
+    Facts,
+    Items,
+    Note,
+    Paragraph,
+    Progress,
+    Source,
+    Title,
+    Track,
+    Words,
+)
+from domain.plain_text import PROGRESS
 from domain.remembered import remembered
 
 MARKED: Final = re.compile(r"<b>(.*?)</b>", re.DOTALL)
@@ -55,11 +69,36 @@ def _block(block: Block) -> Iterator[Run]:
         case Note(words):
             yield Run(plain(words), Style.ITALIC)
         case Source(parts):
-            # No line is broken inside a part: a decision is never torn from its number.
-            whole = (plain(part).replace(" ", NO_BREAK) for part in parts)
-            yield Run(" · ".join(whole), Style.ITALIC)
+            yield Run(_unbroken(parts), Style.ITALIC)
         case Facts():
             yield from _facts(block)
+        case Banner() | Track():
+            yield from _state(block)
+
+
+def _state(block: Banner | Track) -> Iterator[Run]:
+    """Where something stands."""
+    if isinstance(block, Track):
+        yield from _track(block)
+        return
+    yield Run(plain(block.words), Style.BOLD)
+    if block.detail:
+        yield Run(f"\n{plain(block.detail)}")
+
+
+def _track(track: Track) -> Iterator[Run]:
+    """Where it stands is bold; the mark before each only repeats the words."""
+    for number, step in enumerate(track.steps):
+        mark = f"\n{PROGRESS[step.progress]} " if number else f"{PROGRESS[step.progress]} "
+        yield Run(mark)
+        yield Run(plain(step.words), Style.BOLD if step.progress is Progress.NOW else Style.PLAIN)
+        if step.note:
+            yield Run(f" · {plain(step.note)}")
+
+
+def _unbroken(parts: Sequence[Words]) -> str:
+    """No line is broken inside a part: a decision is never torn from its number."""
+    return " · ".join(plain(part).replace(" ", NO_BREAK) for part in parts)
 
 
 def _marked(words: str) -> Iterator[Run]:

@@ -4,6 +4,7 @@ from typing import Any, assert_never
 
 from bot.channels.base import HistoryMessage
 from domain.content import (
+    Banner,
     Block,
     Button,
     Content,
@@ -16,9 +17,13 @@ from domain.content import (
     Source,
     Text,
     Title,
+    Track,
+    TrackStep,
     Words,
 )
 from domain.plain_text import plain
+
+_PLAIN: dict[type[Block], str] = {Title: "title", Paragraph: "paragraph", Note: "note"}
 
 
 def message(one: HistoryMessage) -> dict[str, Any]:
@@ -44,20 +49,38 @@ def content(whole: Content) -> dict[str, Any]:
 
 def _block(block: Block) -> dict[str, Any]:
     match block:
-        case Title():
-            return {"type": "title", "text": _words(block.words)}
-        case Paragraph():
-            return {"type": "paragraph", "text": _words(block.words)}
-        case Note():
-            return {"type": "note", "text": _words(block.words)}
+        case Title() | Paragraph() | Note():
+            return {"type": _PLAIN[type(block)], "text": _words(block.words)}
         case Items():
             return {"type": "items", "numbered": block.numbered, "rows": [_item(row) for row in block.rows]}
         case Source():
             return _source(block)
         case Facts():
             return {"type": "facts", "rows": [_fact(row) for row in block.rows]}
+        case Banner() | Track():
+            return _state(block)
         case _:
             assert_never(block)
+
+
+def _state(block: Banner | Track) -> dict[str, Any]:
+    if isinstance(block, Track):
+        return {"type": "track", "steps": [_step(step) for step in block.steps]}
+    return _banner(block)
+
+
+def _banner(block: Banner) -> dict[str, Any]:
+    return {
+        "type": "banner",
+        "text": _words(block.words),
+        "detail": _words(block.detail),
+        "tone": block.tone,
+        "icon": block.icon,
+    }
+
+
+def _step(step: TrackStep) -> dict[str, str]:
+    return {"text": _words(step.words), "note": _words(step.note), "progress": step.progress}
 
 
 def _item(row: Item) -> dict[str, str]:
