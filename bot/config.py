@@ -98,6 +98,22 @@ class ProvinceSettings(Section):
     portal_url: str = "https://dichvucong.gov.vn"
 
 
+SHORTEST_KEY = 32
+
+
+class SecretsSettings(Section):
+    """Keys that live outside the database."""
+
+    check_key: SecretStr = SecretStr("")
+
+    @field_validator("check_key")
+    @classmethod
+    def _cannot_be_tried_out(cls, key: SecretStr) -> SecretStr:
+        if 0 < len(key.get_secret_value()) < SHORTEST_KEY:
+            raise ValueError(f"needs {SHORTEST_KEY} characters or more")
+        return key
+
+
 class RetentionSettings(Section):
     """How long what people wrote is kept; the notice in the chat says these very figures."""
 
@@ -140,6 +156,7 @@ class Settings(BaseSettings):
     web: WebSettings = WebSettings()
     telegram: TelegramSettings = TelegramSettings()
     province: ProvinceSettings = ProvinceSettings()
+    secrets: SecretsSettings = SecretsSettings()
     retention: RetentionSettings = RetentionSettings()
     log: LogSettings = LogSettings()
 

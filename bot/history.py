@@ -55,6 +55,8 @@ class StoredHeldData:
             history=kept.history,
             history_until=_until(kept.history_newest, timedelta(days=self.retention.web_history_days)),
             remembered=kept.remembered,
+            followed=kept.followed,
+            proven=kept.proven,
         )
 
 

@@ -21,7 +21,7 @@ from domain.deliveries import Claimed, DeliveryStatus, Ended, RetryPolicy
 from domain.effects import Lane, Reachability
 from domain.errors import Conflict
 from domain.messages import ChannelName
-from storage import claims, finishing, outbox
+from storage import claims, outbox, records
 from storage.faults import Refused
 
 log = structlog.get_logger()
@@ -218,7 +218,7 @@ class OutboxSender:
 
     async def _unreachable(self, row: Claimed) -> None:
         blocked = Reachability(row.address, blocked=True)
-        await self.writer.database.write(finishing.remember, blocked, self.writer.clock.now())
+        await self.writer.database.write(records.remember, blocked, self.writer.clock.now())
 
     def _settle(self, connection: Connection, results: Sequence[Ended], at: Moment) -> list[bool]:
         """Whether another row may go now, told with each."""

@@ -7,7 +7,9 @@ from typing import TypeAlias
 
 from domain.content import Content
 from domain.conversations import State
-from domain.messages import Address
+from domain.dossiers import Step
+from domain.messages import Address, Language
+from domain.second_check import Proof
 
 
 class Lane(IntEnum):
@@ -64,7 +66,51 @@ class Reachability:
     blocked: bool
 
 
-Record: TypeAlias = MistakeReported | Erased | Reachability
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A second check was answered. A wrong answer is counted; a right one opens the dossier.
+
+    Both need a budget that is not used up when the turn is written: else the turn is run again.
+    `counts` is False for a number that a messenger vouches for, which nobody can guess.
+    """
+
+    address: Address
+    code: str
+    proof: Proof
+    right: bool
+    counts: bool = True
+    lasts: timedelta | None = None
+    network: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A person consented to be told of changes; `heard` is where the dossier stood at that moment."""
+
+    address: Address
+    code: str
+    language: Language
+    consent: str
+    heard: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Unfollowed:
+    """A person withdrew that consent: told of nothing more, from now on."""
+
+    address: Address
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeUnknown:
+    """A code that nobody knows was asked for: counted, so that codes are not tried one by one."""
+
+    address: Address
+    network: str = ""
+
+
+Record: TypeAlias = MistakeReported | Erased | Reachability | Checked | Followed | Unfollowed | CodeUnknown
 
 
 @dataclass(frozen=True, slots=True)

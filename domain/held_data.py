@@ -12,7 +12,8 @@ class Held:
     """Counts and the moment at which the last of each is erased by itself; nothing of the words.
 
     `messages` have come or gone and still have their words; `history` is what the web page shows
-    again after reload; `remembered` says that a step, a language or offered buttons are kept.
+    again after reload; `followed` and `proven` count dossiers; `remembered` says that a step, a
+    language or offered buttons are kept.
     """
 
     messages: int = 0
@@ -20,6 +21,8 @@ class Held:
     history: int = 0
     history_until: datetime | None = None
     remembered: bool = False
+    followed: int = 0
+    proven: int = 0
 
 
 class HeldData(Protocol):

@@ -66,6 +66,7 @@ class InboundMessage:
     `external_id` is the key of de-duplication within the channel. `payload` is what a pressed
     button carries. `message_id` is the channel's id of this message or, for a press, of the
     message that bears the button; `callback_id` is set where the channel wants presses answered.
+    `network` is a keyed hash of where a web page is, empty where that is trusted or not known.
     Photos, files, contacts and places are told by `kind` alone: they are not kept yet.
     """
 
@@ -82,6 +83,7 @@ class InboundMessage:
     language: Language | None = None
     group: bool = False
     kiosk: bool = False
+    network: str = ""
     trace: str = ""
 
     @property

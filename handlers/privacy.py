@@ -84,6 +84,10 @@ def _rows(held: Held) -> list[Item]:
         rows.append(Item(Text("held.messages", count=held.messages), _until(held.messages_until)))
     if held.history:
         rows.append(Item(Text("held.history", count=held.history), _until(held.history_until)))
+    if held.followed:
+        rows.append(Item(Text("held.followed", count=held.followed)))
+    if held.proven:
+        rows.append(Item(Text("held.proven", count=held.proven)))
     if held.remembered:
         rows.append(Item(Text("held.remembered")))
     return rows

@@ -6,9 +6,8 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, select, update
 
 from domain.messages import Address
-from storage import messages, outbox
+from storage import follows, messages, outbox
 from storage.conversations import lock
-from storage.tables.dossiers import follows, proofs
 from storage.tables.road import conversations, inbox
 
 ERASED = frozenset({"inbox", "conversations", "outbox", "messages", "holds", "proofs", "follows"})
@@ -17,6 +16,7 @@ ERASED = frozenset({"inbox", "conversations", "outbox", "messages", "holds", "pr
 STAYS = {
     "addresses": "a counter and whether we are blocked; no word of the person, gone when idle",
     "check_attempts": "a count by the hash of an address, so that nobody guesses on; gone next day",
+    "lookup_misses": "a count by the hash of an address or network for an hour; gone next day",
 }
 """Tables that keep a row of an address, each with its reason. A test knows every table by name."""
 
@@ -30,6 +30,8 @@ class Kept:
     history: int
     history_newest: datetime | None
     remembered: bool
+    followed: int = 0
+    proven: int = 0
 
 
 def erase(connection: Connection, address: Address, asked_by: int = 0) -> None:
@@ -44,8 +46,7 @@ def erase(connection: Connection, address: Address, asked_by: int = 0) -> None:
         .where(inbox.c.conversation.in_(ours), (inbox.c.handled_at.is_not(None)) | (inbox.c.id == asked_by))
         .values(body="", trace="", conversation="")
     )
-    for table in (proofs, follows):
-        connection.execute(delete(table).where(table.c.address == str(address)))
+    follows.erase(connection, address)
     outbox.erase(connection, address)
     messages.erase(connection, address)
 
@@ -81,4 +82,4 @@ def held(connection: Connection, address: Address) -> Kept:
     ).one()
     history, newest = messages.count(connection, address)
     remembered = connection.scalar(select(func.count()).where(conversations.c.address == str(address)))
-    return Kept(row[0], row[1], history, newest, bool(remembered))
+    return Kept(row[0], row[1], history, newest, bool(remembered), *follows.held(connection, address))

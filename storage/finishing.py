@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from domain.deliveries import NewDelivery, Outgoing
-from domain.effects import AnswerPress, Effects, Erased, Lane, MistakeReported, Reachability, Send
+from domain.effects import AnswerPress, Effects, Erased, Lane, Send
 from domain.messages import Address
-from storage import conversations, erasure, inbox, messages, outbox
-from storage.inbox import insert_new
-from storage.tables.catalogue import mistake_reports
-from storage.tables.chats import addresses
+from storage import conversations, erasure, inbox, messages, outbox, records
 
 REPLY_LIVES = timedelta(hours=24)
 """An answer that comes a day late answers nothing, and its words are promised to be gone."""
@@ -38,7 +35,7 @@ def finish(connection: Connection, batch: Sequence[Effects], now: datetime) -> D
     """Write every turn that still holds its lease; the others end silently."""
     held = conversations.fence(connection, [(turn.conversation, turn.epoch) for turn in batch])
     turns = [turn for turn in batch if turn.conversation in held]
-    _write_records(connection, turns, now)
+    records.write(connection, turns, now)
     conversations.save_states(connection, [(turn.conversation, turn.state) for turn in turns], now)
     chats = messages.write(connection, [shown for turn in turns for shown in _shown(turn)], now)
     deliveries = [new for turn in turns for new in _deliveries(turn, now)]
@@ -122,29 +119,3 @@ def _press(press: AnswerPress | None, turn: Effects, now: datetime) -> list[NewD
             trace=turn.trace,
         )
     ]
-
-
-def _write_records(connection: Connection, turns: Sequence[Effects], now: datetime) -> None:
-    records = [record for turn in turns for record in turn.records]
-    reports = [record for record in records if isinstance(record, MistakeReported)]
-    if reports:
-        rows = [{"procedure": each.procedure, "part": each.part, "at": now} for each in reports]
-        connection.execute(insert(mistake_reports), rows)
-    for each in sorted((r for r in records if isinstance(r, Reachability)), key=lambda r: str(r.address)):
-        remember(connection, each, now)
-    for turn in turns:
-        for record in turn.records:
-            if isinstance(record, Erased):
-                erasure.erase(connection, record.address, turn.inbox_id)
-
-
-def remember(connection: Connection, each: Reachability, now: datetime) -> None:
-    """Note that a chat blocked us, or let us in again."""
-    statement = insert_new(connection, addresses).values(
-        address=str(each.address), blocked=each.blocked, seen_at=now
-    )
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["address"], set_={"blocked": each.blocked, "seen_at": now}
-        )
-    )

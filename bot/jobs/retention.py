@@ -14,7 +14,7 @@ from bot.patience import patiently
 from bot.wakeups import Wakeups
 from domain.clock import Clock
 from domain.messages import ChannelName
-from storage import conversations, inbox, messages, outbox
+from storage import checks, conversations, follows, inbox, messages, outbox
 from storage.database import Database
 from storage.messages import PULLED
 
@@ -57,6 +57,8 @@ class Retention:
             lambda connection: inbox.prune(connection, min(words, now - KEYS), AT_ONCE),
             lambda connection: outbox.prune(connection, words, AT_ONCE),
             lambda connection: messages.prune(connection, history, AT_ONCE),
+            lambda connection: follows.prune(connection, now, AT_ONCE),
+            lambda connection: checks.prune(connection, now, AT_ONCE),
         ]
         acts += [_idle(channel, history if channel in PULLED else words) for channel in ChannelName]
         for act in acts:

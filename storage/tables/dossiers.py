@@ -92,6 +92,14 @@ check_attempts = Table(
     Column("wrong", Integer, nullable=False),
 )
 
+lookup_misses = Table(
+    "lookup_misses",
+    metadata,
+    Column("hour", String(13), primary_key=True),
+    Column("person", String(40), primary_key=True),
+    Column("missed", Integer, nullable=False),
+)
+
 dossier_sources = Table(
     "dossier_sources",
     metadata,

@@ -10,6 +10,7 @@ down_revision = "0002"
 
 TABLES = (
     "dossier_sources",
+    "lookup_misses",
     "check_attempts",
     "follows",
     "proofs",
@@ -96,6 +97,12 @@ def _people() -> None:
         sa.Column("person", sa.String(120), primary_key=True),
         sa.Column("proof", sa.String(8), primary_key=True),
         sa.Column("wrong", sa.Integer(), nullable=False),
+    )
+    op.create_table(
+        "lookup_misses",
+        sa.Column("hour", sa.String(13), primary_key=True),
+        sa.Column("person", sa.String(40), primary_key=True),
+        sa.Column("missed", sa.Integer(), nullable=False),
     )
 
 

@@ -1,0 +1,187 @@
+"""Second checks: budgets that the writing transaction holds, proofs, and what was tried in vain."""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, tuple_, update
+
+from domain.access import (
+    ALWAYS_LEFT,
+    CLOSED_NETWORK,
+    MISSES_A_PERSON,
+    SLOW_NETWORK,
+    WRONG_A_DOSSIER,
+    WRONG_A_PERSON,
+    Tried,
+)
+from domain.clock import VIETNAM
+from domain.effects import Checked, CodeUnknown
+from domain.errors import Conflict
+from domain.messages import Address
+from domain.second_check import Proof
+from storage.inbox import insert_new
+from storage.tables.dossiers import check_attempts, lookup_misses, proofs
+
+EVERYBODY = ""
+"""Stands for the person in the row that counts a dossier's wrong answers over all."""
+
+_NETWORK = "n:"
+
+
+def tried(connection: Connection, address: Address, code: str, now: datetime) -> dict[Proof, Tried]:
+    """Wrong answers of today for a dossier, by this person and by everybody."""
+    me = hashed(address)
+    rows = connection.execute(
+        select(check_attempts.c.proof, check_attempts.c.person, check_attempts.c.wrong).where(
+            check_attempts.c.day == _day(now),
+            check_attempts.c.code == code,
+            check_attempts.c.person.in_([EVERYBODY, me]),
+        )
+    )
+    wrong = {(row.proof, row.person): row.wrong for row in rows}
+    return {proof: Tried(wrong.get((proof, me), 0), wrong.get((proof, EVERYBODY), 0)) for proof in Proof}
+
+
+def is_proven(address: Address, code: str, now: datetime) -> ColumnElement[bool]:
+    """The rows of `proofs` that open this dossier to this chat at this moment."""
+    return and_(proofs.c.address == str(address), proofs.c.code == code, lasts(now))
+
+
+def lasts(now: datetime) -> ColumnElement[bool]:
+    """Proofs that have not ended."""
+    return or_(proofs.c.until.is_(None), proofs.c.until > now)
+
+
+def write(connection: Connection, checked: Checked, now: datetime) -> None:
+    """Count a wrong answer, or write the proof of a right one.
+
+    Raises `Conflict` when the budget was used up since the turn read it.
+    """
+    if checked.counts:
+        _spend(connection, checked, now)
+    if checked.right:
+        _prove(connection, checked, now)
+    else:
+        count_miss(connection, checked, now)
+
+
+def count_miss(connection: Connection, missed: Checked | CodeUnknown, now: datetime) -> None:
+    """One more unknown code or wrong number of this hour, for the person and for the network."""
+    keys = [hashed(missed.address), *([f"{_NETWORK}{missed.network}"] if missed.network else [])]
+    for person in sorted(keys):
+        first = insert_new(connection, lookup_misses).values(hour=_hour(now), person=person, missed=1)
+        connection.execute(
+            first.on_conflict_do_update(
+                index_elements=["hour", "person"], set_={"missed": lookup_misses.c.missed + 1}
+            )
+        )
+
+
+def tries_too_much(connection: Connection, address: Address, network: str, now: datetime) -> bool:
+    """Whether this person or this network tried too much in vain in this hour."""
+    most = {hashed(address): MISSES_A_PERSON, **({f"{_NETWORK}{network}": CLOSED_NETWORK} if network else {})}
+    rows = connection.execute(
+        select(lookup_misses.c.person, lookup_misses.c.missed).where(
+            lookup_misses.c.hour == _hour(now), lookup_misses.c.person.in_(list(most))
+        )
+    )
+    return any(row.missed >= most[row.person] for row in rows)
+
+
+def slow_networks(connection: Connection, now: datetime) -> dict[str, int]:
+    """The networks that are to be answered slowly in this hour, with what they tried in vain."""
+    rows = connection.execute(
+        select(lookup_misses.c.person, lookup_misses.c.missed).where(
+            lookup_misses.c.hour == _hour(now),
+            lookup_misses.c.missed >= SLOW_NETWORK,
+            lookup_misses.c.person.startswith(_NETWORK),
+        )
+    )
+    return {row.person.removeprefix(_NETWORK): row.missed for row in rows}
+
+
+def prune(connection: Connection, now: datetime, limit: int) -> int:
+    """Remove attempts and misses of past days, a few at a time; how many rows went."""
+    gone = 0
+    for table, past in (
+        (check_attempts, check_attempts.c.day < _day(now)),
+        (lookup_misses, lookup_misses.c.hour < _day(now)),
+    ):
+        keys = list(table.primary_key.columns)
+        some = select(*keys).where(past).limit(limit)
+        gone = max(gone, connection.execute(delete(table).where(tuple_(*keys).in_(some))).rowcount)
+    return gone
+
+
+def hashed(address: Address) -> str:
+    """A count outlives `/xoa` for a day, so the address itself must not stand in it."""
+    return hashlib.sha256(str(address).encode()).hexdigest()[:32]
+
+
+def _spend(connection: Connection, checked: Checked, now: datetime) -> None:
+    """The row of everybody first: turns about one dossier wait for each other there."""
+    cost = 0 if checked.right else 1
+    wrong = check_attempts.c.wrong
+    before = _raise(connection, EVERYBODY, checked, now, cost) - cost
+    _ensure(connection, hashed(checked.address), checked, now)
+    mine = _row(hashed(checked.address), checked, now)
+    spent = connection.execute(
+        update(check_attempts).where(mine, wrong < _most(checked.proof, before)).values(wrong=wrong + cost)
+    )
+    if spent.rowcount != 1:
+        raise Conflict
+
+
+def _raise(connection: Connection, person: str, checked: Checked, now: datetime, cost: int) -> int:
+    _ensure(connection, person, checked, now)
+    raised = connection.execute(
+        update(check_attempts)
+        .where(_row(person, checked, now))
+        .values(wrong=check_attempts.c.wrong + cost)
+        .returning(check_attempts.c.wrong)
+    )
+    return int(raised.scalar_one())
+
+
+def _ensure(connection: Connection, person: str, checked: Checked, now: datetime) -> None:
+    first = insert_new(connection, check_attempts).values(
+        day=_day(now), code=checked.code, person=person, proof=checked.proof.value, wrong=0
+    )
+    connection.execute(first.on_conflict_do_nothing())
+
+
+def _most(proof: Proof, wrong_over_all: int) -> int:
+    """How many wrong answers a person may have given before, for another to be heard."""
+    if wrong_over_all < WRONG_A_DOSSIER[proof]:
+        return WRONG_A_PERSON[proof]
+    return ALWAYS_LEFT if proof is Proof.WHOLE else 0
+
+
+def _prove(connection: Connection, checked: Checked, now: datetime) -> None:
+    until = now + checked.lasts if checked.lasts else None
+    statement = insert_new(connection, proofs).values(
+        address=str(checked.address), code=checked.code, proven_at=now, until=until
+    )
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["address", "code"], set_={"proven_at": now, "until": until}
+        )
+    )
+
+
+def _row(person: str, checked: Checked, now: datetime) -> ColumnElement[bool]:
+    return and_(
+        check_attempts.c.day == _day(now),
+        check_attempts.c.code == checked.code,
+        check_attempts.c.person == person,
+        check_attempts.c.proof == checked.proof.value,
+    )
+
+
+def _day(now: datetime) -> str:
+    """The day of the province, which begins at midnight there."""
+    return now.astimezone(VIETNAM).date().isoformat()
+
+
+def _hour(now: datetime) -> str:
+    return f"{now.astimezone(VIETNAM):%Y-%m-%dT%H}"
