@@ -9,6 +9,7 @@ from enum import StrEnum
 
 DIGITS = 4
 _PHONE = re.compile(r"(?:\+?84|0)([235789]\d{8})")
+_DIGITS = re.compile(r"\+?[0-9]{4,15}")
 _IDENTITY = re.compile(r"\d{12}|\d{9}")
 _JOINTS = re.compile(r"[\s.\-]")
 
@@ -35,7 +36,7 @@ class Shown:
 def read_number(typed: str) -> Shown | None:
     """Four digits, a phone or an identity number, however spaced; None for anything else."""
     bare = _JOINTS.sub("", typed.strip())
-    if not bare.lstrip("+").isdecimal() or not bare.isascii():
+    if not _DIGITS.fullmatch(bare):
         return None
     if len(bare) == DIGITS:
         return Shown(Proof.SHORT, bare)

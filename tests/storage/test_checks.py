@@ -1,0 +1,148 @@
+"""Second checks: how often a number may be tried, held by the transaction that writes the answer."""
+
+import asyncio
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from domain.access import CLOSED_NETWORK, MISSES_A_PERSON, SLOW_NETWORK, Tried
+from domain.effects import Checked, CodeUnknown
+from domain.errors import Conflict
+from domain.messages import Address, ChannelName
+from domain.second_check import Proof
+from storage import checks, follows
+from storage.database import Database
+from storage.faults import Busy
+
+CODE = "H41.99-261102-0007"
+NOW = datetime(2026, 11, 20, 5, 30, tzinfo=UTC)
+
+
+def person(number: int) -> Address:
+    return Address(ChannelName.TELEGRAM, str(number))
+
+
+def answer(who: int, *, right: bool = False, proof: Proof = Proof.SHORT, **changes: object) -> Checked:
+    return Checked(person(who), CODE, proof, right, **changes)  # type: ignore[arg-type]  # a test names any field
+
+
+async def check(database: Database, answers: Iterable[Checked], now: datetime = NOW) -> list[bool]:
+    """Which of the answers were heard."""
+    heard = []
+    for one in answers:
+        try:
+            await database.write(checks.write, one, now)
+        except Conflict:
+            heard.append(False)
+        else:
+            heard.append(True)
+    return heard
+
+
+async def is_proven(database: Database, who: int, now: datetime = NOW) -> bool:
+    return (await database.read(follows.access, person(who), CODE, now)).proven
+
+
+async def test_a_person_is_heard_five_times_a_day_with_wrong_digits(database: Database) -> None:
+    heard = await check(database, [answer(1)] * 7)
+
+    assert heard == [True] * 5 + [False] * 2
+    assert await check(database, [answer(1)], NOW + timedelta(days=1)) == [True]
+
+
+async def test_twenty_wrong_digits_close_a_dossier_to_digits_for_everybody(database: Database) -> None:
+    heard = await check(database, [answer(who) for who in range(30)])
+
+    assert heard == [True] * 20 + [False] * 10
+    assert await check(database, [answer(99, right=True)]) == [False]
+    assert not await is_proven(database, 99)
+
+
+async def test_a_whole_number_is_heard_when_digits_are_used_up(database: Database) -> None:
+    await check(database, [answer(who) for who in range(20)])
+
+    assert await check(database, [answer(99, right=True, proof=Proof.WHOLE)]) == [True]
+    assert await is_proven(database, 99)
+
+
+async def test_strangers_cannot_use_up_the_last_whole_number_of_the_applicant(database: Database) -> None:
+    await check(database, [answer(who, proof=Proof.WHOLE) for who in range(120)])
+
+    once, again = answer(999, proof=Proof.WHOLE), answer(998, right=True, proof=Proof.WHOLE)
+    assert await check(database, [once, once, again]) == [True, False, True]
+    assert await is_proven(database, 998)
+
+
+async def test_a_shared_contact_is_heard_whatever_was_tried_before(database: Database) -> None:
+    await check(database, [answer(1, proof=Proof.WHOLE)] * 12)
+
+    vouched = answer(1, right=True, proof=Proof.WHOLE, counts=False)
+    assert await check(database, [vouched]) == [True]
+    assert await is_proven(database, 1)
+
+
+async def test_guesses_that_come_at_once_share_one_budget(database: Database) -> None:
+    async def guess(who: int) -> bool:
+        while True:
+            try:
+                return await check(database, [answer(who)]) == [True]
+            except Busy:
+                await asyncio.sleep(0.01)
+
+    heard = await asyncio.gather(*(guess(who) for who in range(40)))
+
+    assert sum(heard) == 20
+    tried = await database.read(checks.tried, person(0), CODE, NOW)
+    assert tried[Proof.SHORT].all == 20
+
+
+async def test_a_right_answer_costs_nothing(database: Database) -> None:
+    await check(database, [answer(1, right=True)] * 8)
+
+    tried = await database.read(checks.tried, person(1), CODE, NOW)
+    assert tried == {Proof.SHORT: Tried(), Proof.WHOLE: Tried()}
+
+
+async def test_a_proof_of_a_browser_ends_and_that_of_a_messenger_does_not(database: Database) -> None:
+    await check(database, [answer(1, right=True, lasts=timedelta(days=30)), answer(2, right=True)])
+
+    later = NOW + timedelta(days=31)
+    assert await is_proven(database, 1)
+    assert [await is_proven(database, who, later) for who in (1, 2)] == [False, True]
+
+
+@pytest.mark.parametrize(("misses", "too_much"), [(MISSES_A_PERSON - 1, False), (MISSES_A_PERSON, True)])
+async def test_a_person_who_tries_too_many_codes_must_wait(
+    database: Database, misses: int, too_much: bool
+) -> None:
+    for _ in range(misses):
+        await database.write(checks.count_miss, CodeUnknown(person(1)), NOW)
+
+    assert await database.read(checks.tries_too_much, person(1), "", NOW) is too_much
+    assert not await database.read(checks.tries_too_much, person(2), "", NOW)
+    assert not await database.read(checks.tries_too_much, person(1), "", NOW + timedelta(hours=1))
+
+
+async def test_a_network_is_slowed_before_it_is_refused(database: Database) -> None:
+    async def miss(count: int, start: int) -> None:
+        for who in range(start, start + count):
+            await database.write(checks.count_miss, CodeUnknown(person(who), "net"), NOW)
+
+    await miss(SLOW_NETWORK, 0)
+    slow = await database.read(checks.slow_networks, NOW)
+    refused_early = await database.read(checks.tries_too_much, person(9_999), "net", NOW)
+    await miss(CLOSED_NETWORK - SLOW_NETWORK, SLOW_NETWORK)
+
+    assert (slow, refused_early) == ({"net": SLOW_NETWORK}, False)
+    assert await database.read(checks.tries_too_much, person(9_999), "net", NOW)
+    assert not await database.read(checks.tries_too_much, person(9_999), "", NOW)
+
+
+async def test_counts_of_past_days_go(database: Database) -> None:
+    await check(database, [answer(1), answer(2)])
+
+    gone = await database.write(checks.prune, NOW + timedelta(days=1), 10)
+
+    assert gone == 3
+    assert await check(database, [answer(1)]) == [True]
