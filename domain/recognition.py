@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from domain.dossier_codes import find_code
 from domain.messages import Language
-from domain.recognition_numbers import first_dossier_code, names_a_person
+from domain.recognition_numbers import names_a_person
 from domain.recognition_signs import Signs, is_english, signs_in, signs_of_whole
 from domain.search.lexicon import vietnamese
 from domain.search.said import Said
@@ -124,7 +125,7 @@ def _known(message: Sequence[Word], cleaned: str) -> Recognised | None:
         _suicide(signs)
         or _emergency(signs)
         or _dispute(signs)
-        or _errand(signs, first_dossier_code(cleaned) if numbers else "")
+        or _errand(signs, _code(cleaned) if numbers else "")
         or _feeling(signs)
         or alone
         or (_number(message, signs, cleaned) if numbers else None)
@@ -158,6 +159,11 @@ def _errand(signs: Signs, code: str) -> Recognised | None:
         if _meant(kind.value, signs) or (code and kind is Kind.DOSSIER):
             return Recognised(kind, code=code)
     return None
+
+
+def _code(cleaned: str) -> str:
+    found = find_code(cleaned)
+    return found.code if found else ""
 
 
 def _feeling(signs: Signs) -> Recognised | None:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
+from domain.dossier_codes import find_code
 from domain.recognition import recognise
-from domain.recognition_numbers import first_dossier_code
 from domain.search.question import LONGEST_WISH
 from domain.search.said import Said
 from domain.search.spelling import Speller
@@ -47,7 +47,7 @@ def test_a_wish_is_short_enough_to_be_repaired() -> None:
     assert last.folded == "sinh"
 
 
-@pytest.mark.parametrize("read", [first_dossier_code, lambda text: recognise(Said(text))])
+@pytest.mark.parametrize("read", [find_code, lambda text: recognise(Said(text))])
 @pytest.mark.parametrize("filling", [" ", "-", "1 ", ". ", "H40."])
 def test_the_work_grows_as_the_message_does(read: Callable[[str], object], filling: str) -> None:
     """Eight times the length takes eight times as long; where each blank is tried with each, 64 times."""

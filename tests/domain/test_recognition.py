@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.dossier_codes import find_code
 from domain.messages import Language
 from domain.recognition import Kind, Recognised, Service, recognise
-from domain.recognition_numbers import first_dossier_code
 from domain.search.said import Said
 from domain.search.text import clean, fold
 
@@ -181,7 +181,7 @@ def test_a_dossier_code_is_read_however_it_is_typed(typed: str, code: str) -> No
     "text", ["G22.99.3-241219795252", "03706/2026/07906", "1.012790.000.00.00.H41", "1.001193"]
 )
 def test_numbers_that_look_like_dossier_codes_are_none(text: str) -> None:
-    assert first_dossier_code(clean(text)) == ""
+    assert find_code(clean(text)) is None
     assert recognise(Said(text)) is None
 
 
