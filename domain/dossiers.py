@@ -1,8 +1,9 @@
 """A dossier as a citizen may see it: where it stands, since when, and who says so."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Protocol
 
 
@@ -101,6 +102,27 @@ class DossierEvent:
     finished: datetime | None = None
     phone_checks: tuple[str, ...] | None = None
     id_checks: tuple[str, ...] | None = None
+
+
+class Told(StrEnum):
+    """What became of an event: `OLDER` is kept, but where the dossier stands is known better already."""
+
+    APPLIED = "applied"
+    SEEN = "seen"
+    OLDER = "older"
+    REFUSED = "refused"
+
+
+FILE, DEMO = "file", "demo"
+"""Sources of our own: what was imported, and what an operator told by hand."""
+
+LEAST_TRUST = 1_000
+"""The rank of a source that no setting names any more."""
+
+
+def ranks_of(sources: Iterable[str]) -> dict[str, int]:
+    """The trust in each source, most trusted first; our own are trusted as much as the first."""
+    return {FILE: 0, DEMO: 0} | {name: rank for rank, name in enumerate(sources)}
 
 
 @dataclass(frozen=True, slots=True)

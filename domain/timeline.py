@@ -10,20 +10,20 @@ from domain.dossiers import PAUSED, Status, Step
 
 
 def timeline(told: Iterable[Step]) -> tuple[Step, ...]:
-    """The changes of state in the order of their own times, each once.
+    """The changes of state in the order of their own times, each once, however they arrived.
 
-    `told` comes in the order of arrival, which decides between equal times. A source of less trust
-    (a higher rank) adds only states that no better one has told.
+    Of two states at the same moment the one further on comes last. A source of less trust (a higher
+    rank) adds only states that no better one has told, and no unclear one where a better one spoke.
     """
-    steps = sorted(told, key=_moment)
-    told_by_better = {
-        rank: {step.status for step in steps if step.rank < rank} for rank in {s.rank for s in steps}
+    steps = sorted(told, key=_order)
+    by_better = {
+        rank: {_state(step) for step in steps if step.rank < rank} for rank in {s.rank for s in steps}
     }
     course: list[Step] = []
     for step in steps:
-        if step.status in told_by_better[step.rank] or _is_a_lie(step, course):
+        if _adds_nothing(step, by_better[step.rank]) or _is_a_lie(step, course):
             continue
-        if course and course[-1].status is step.status:
+        if course and _state(course[-1]) == _state(step):
             course[-1] = _fuller(course[-1], step)
         else:
             course.append(step)
@@ -33,18 +33,29 @@ def timeline(told: Iterable[Step]) -> tuple[Step, ...]:
 def news(course: Sequence[Step], heard: Step | None) -> tuple[Step, ...]:
     """The changes after the one that was heard last; all of them where nothing was heard.
 
-    A change that is told late and lies before what was heard is no news.
+    A change that is told late and lies before what was heard is no news. What was heard may have
+    been moved since by a better source, which is no news either, or taken back: then where the
+    dossier stands is news.
     """
     if heard is None:
         return tuple(course)
-    later = [step for step in course if step.at > heard.at]
-    same = [step for step in course if step.at == heard.at]
-    place = next((n for n, step in enumerate(same) if step.status is heard.status), len(same) - 1)
-    return (*same[place + 1 :], *later)
+    place = _place(course, heard)
+    if place is not None:
+        return tuple(course[place + 1 :])
+    return tuple(step for step in course if step.at > heard.at) or tuple(course[-1:])
 
 
-def _moment(step: Step) -> tuple[object, int]:
-    return step.at, step.rank
+def _order(step: Step) -> tuple[object, ...]:
+    return step.at, step.rank, step.status, step.written
+
+
+def _state(step: Step) -> tuple[Status, str]:
+    """Two unclear states are the same only by their word."""
+    return step.status, step.written if step.status is Status.UNKNOWN else ""
+
+
+def _adds_nothing(step: Step, by_better: set[tuple[Status, str]]) -> bool:
+    return _state(step) in by_better or (step.status is Status.UNKNOWN and bool(by_better))
 
 
 def _is_a_lie(step: Step, course: Sequence[Step]) -> bool:
@@ -56,3 +67,9 @@ def _is_a_lie(step: Step, course: Sequence[Step]) -> bool:
 def _fuller(old: Step, new: Step) -> Step:
     """The same state told again: since the first time, with the note that was told last."""
     return Step(old.status, old.at, new.note or old.note, min(old.rank, new.rank), old.written)
+
+
+def _place(course: Sequence[Step], heard: Step) -> int | None:
+    """Where the heard change is in the course, or the nearest one of its state."""
+    same = [place for place, step in enumerate(course) if step.status is heard.status]
+    return min(same, key=lambda place: (abs(course[place].at - heard.at), -place), default=None)

@@ -10,7 +10,7 @@ dossiers = Table(
     Column("code", String(48), primary_key=True),
     Column("source", String(40), nullable=False),
     Column("told_at", UtcDateTime, nullable=False),
-    Column("facts_at", UtcDateTime, nullable=False),
+    Column("facts_told", Text, nullable=False, server_default=""),
     Column("procedure", String(40), nullable=False, server_default=""),
     Column("procedure_name", Text, nullable=False, server_default=""),
     Column("agency", String(40), nullable=False, server_default=""),

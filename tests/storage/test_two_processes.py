@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
+from itertools import product
+from random import sample
 
 import pytest
 from sqlalchemy import Connection
@@ -12,9 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.content import Content, Paragraph
 from domain.deliveries import NewDelivery, Outgoing
+from domain.dossiers import DossierEvent, Status, Told, ranks_of
 from domain.effects import Erased, Lane
 from domain.messages import Address, ChannelName, InboundMessage
-from storage import claims, conversations, finishing, inbox, messages, outbox
+from storage import claims, conversations, dossiers, finishing, inbox, messages, outbox
 from storage.claims import Scope
 from storage.database import Database
 from storage.engines import ServerTransactions
@@ -25,6 +28,8 @@ Make = Callable[..., InboundMessage]
 pytestmark = pytest.mark.postgres
 KEY = "telegram:42/42"
 WEB = Address(ChannelName.WEB, "an")
+RANKS = ranks_of(["province"])
+WALK = (Status.RECEIVED, Status.PROCESSING, Status.FINISHED)
 
 
 @pytest.fixture
@@ -156,3 +161,25 @@ async def test_a_conversation_is_begun_by_one_of_two(
 
 def _said(words: str) -> messages.Written:
     return messages.Written(WEB, mine=False, content=Content((Paragraph(words),)))
+
+
+async def test_two_feeds_that_tell_of_the_same_dossiers_lose_and_double_nothing(
+    database: Database, other: Database
+) -> None:
+    codes = [f"H41.99-261120-{number:04}" for number in range(60)]
+    told = [
+        DossierEvent(f"{c}{s}", "province", c, s, START + timedelta(hours=s)) for c in codes for s in WALK
+    ]
+    chances = [sample(told, len(told)) for _ in range(2)]
+
+    async def feed(through: Database, events: list[DossierEvent]) -> list[Told]:
+        results = []
+        for start in range(0, len(events), 20):
+            results += await through.write(dossiers.apply, events[start : start + 20], RANKS, START)
+        return results
+
+    first, second = await asyncio.gather(feed(database, chances[0]), feed(other, chances[1]))
+
+    assert [*first, *second].count(Told.SEEN) == len(told)
+    found = await database.read(dossiers.find, codes, None, RANKS)
+    assert [[step.status for step in found[code].steps] for code in codes] == [list(WALK)] * len(codes)

@@ -36,7 +36,7 @@ def _told() -> None:
         sa.Column("code", sa.String(48), primary_key=True),
         sa.Column("source", sa.String(40), nullable=False),
         sa.Column("told_at", UtcDateTime(), nullable=False),
-        sa.Column("facts_at", UtcDateTime(), nullable=False),
+        sa.Column("facts_told", sa.Text(), nullable=False, server_default=""),
         *_facts(),
     )
     op.create_table(
