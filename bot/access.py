@@ -1,31 +1,39 @@
 """How a chat stands to dossiers, read from the database for the dialogs that may not know it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
 
 from bot.patience import patiently
-from domain.access import Access
+from bot.reader import Reader
+from domain.access import Access, Asked
 from domain.clock import Clock
 from domain.messages import Address
-from storage import checks, follows
+from storage import follows
 from storage.database import Database
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class StoredAccess:
-    """The `DossierAccess` of the product."""
+    """The `DossierAccess` of the product; answers only while `run` runs."""
 
     database: Database
     clock: Clock
+    _reader: Reader[Asked, Access] = field(init=False)
 
-    async def of(self, address: Address, code: str) -> Access:
-        now = self.clock.now()
-        return await patiently(lambda: self.database.read(follows.access, address, code, now))
+    def __post_init__(self) -> None:
+        self._reader = Reader(self.database, self._look)
+
+    async def of(self, asked: Asked) -> Access:
+        return await self._reader.ask(asked)
 
     async def followed(self, address: Address) -> Sequence[str]:
         now = self.clock.now()
         return await patiently(lambda: self.database.read(follows.followed, address, now))
 
-    async def tries_too_much(self, address: Address, network: str) -> bool:
-        now = self.clock.now()
-        return await patiently(lambda: self.database.read(checks.tries_too_much, address, network, now))
+    async def run(self) -> None:
+        await self._reader.run()
+
+    def _look(self, connection: Connection, asked: Sequence[Asked]) -> list[Access]:
+        return follows.access(connection, asked, self.clock.now())

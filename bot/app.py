@@ -10,11 +10,15 @@ from enum import StrEnum
 import structlog
 
 from bot import parts
+from bot.access import StoredAccess
 from bot.channels.base import Channel
 from bot.channels.web.chat import WebChat
+from bot.check_key import second_check
 from bot.config import Settings
+from bot.gateways.stored import StoredDossiers
 from bot.history import StoredHeldData, StoredHistory
 from bot.jobs.leased import Leased
+from bot.jobs.news import StatusNews
 from bot.jobs.retention import Retention
 from bot.jobs.sweep import Sweep
 from bot.jobs.watch import FileWatch, NoticeWatch
@@ -33,7 +37,8 @@ from bot.writer import Writer
 from domain.clock import Clock, SystemClock
 from domain.effects import Lane
 from domain.messages import ChannelName
-from handlers.conversation import build_router
+from handlers.conversation import Sources, build_router
+from handlers.dossiers.opening import Dossiers
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -144,6 +149,9 @@ class _Builder:
         self.history = StoredHistory(self.database, self.wakeups)
         self.writer = Writer(self.database, self.clock, self.machine)
         self.road = Road(self.writer, self.wakeups, self.metrics)
+        self.catalogue, self.calendar = parts.catalogue(), parts.calendar(settings.calendar)
+        self.dossiers = StoredDossiers(self.database, {})
+        self.access = StoredAccess(self.database, self.clock)
         self.turns = self._turns()
         self.sweep = Sweep(self.database, self.turns, self.wakeups, self.machine)
         accept = self.turns.accept
@@ -170,13 +178,19 @@ class _Builder:
         )
 
     def _turns(self) -> Turns:
-        held = StoredHeldData(self.database, self.clock, self.settings.retention)
+        sources = Sources(
+            catalogue=self.catalogue,
+            clock=self.clock,
+            held_data=StoredHeldData(self.database, self.clock, self.settings.retention),
+            dossiers=self.dossiers,
+            access=self.access,
+            calendar=self.calendar,
+        )
         router = build_router(
-            parts.catalogue(),
-            self.clock,
-            held,
+            sources,
             parts.province(self.settings),
             parts.retention(self.settings.retention),
+            second_check(self.settings),
         )
         return Turns(
             keep=self.road.keep,
@@ -228,14 +242,21 @@ class _Builder:
             ("write", self.writer.run),
             ("watch", self._watch().run),
             ("wipe", Wiping(self.database, self.wakeups).run),
+            ("look up", self.dossiers.run),
+            ("access", self.access.run),
         ]
         if self.role in ANSWERING:
             loops += [
                 ("sweep", self.sweep.run),
                 ("retention", self._retention().run),
+                ("news", self._news().run),
             ]
             loops += [(f"receive {each.name}", self._receiver(each).run) for each in self.messengers]
         return loops + [("send", sender.run) for sender in self.senders]
+
+    def _news(self) -> StatusNews:
+        told = Dossiers(self.dossiers, self.access, self.catalogue, self.calendar, self.clock)
+        return StatusNews(self.database, self.dossiers, told, self.clock, self.wakeups)
 
     def _retention(self) -> Retention:
         return Retention(self.database, self.clock, self.settings.retention, self.wakeups)

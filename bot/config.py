@@ -1,5 +1,6 @@
 """Every setting, from the environment or `.env`; secrets also from files named by `…_FILE`."""
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -9,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+_SESSIONS = re.compile(r"\d\d:[0-5]\d-\d\d:[0-5]\d(,\d\d:[0-5]\d-\d\d:[0-5]\d)*")
 KNOWN_DATABASES = ("sqlite", "postgresql", "postgres")
 
 
@@ -98,6 +100,20 @@ class ProvinceSettings(Section):
     portal_url: str = "https://dichvucong.gov.vn"
 
 
+class CalendarSettings(Section):
+    """The office's own days and hours; the law's holidays are known."""
+
+    days_file: str = ""
+    hours: str = "07:00-11:30,13:30-17:00"
+
+    @field_validator("hours")
+    @classmethod
+    def _are_sessions(cls, written: str) -> str:
+        if not _SESSIONS.fullmatch(written):
+            raise ValueError("must be sessions such as 07:00-11:30,13:30-17:00")
+        return written
+
+
 SHORTEST_KEY = 32
 
 
@@ -156,6 +172,7 @@ class Settings(BaseSettings):
     web: WebSettings = WebSettings()
     telegram: TelegramSettings = TelegramSettings()
     province: ProvinceSettings = ProvinceSettings()
+    calendar: CalendarSettings = CalendarSettings()
     secrets: SecretsSettings = SecretsSettings()
     retention: RetentionSettings = RetentionSettings()
     log: LogSettings = LogSettings()

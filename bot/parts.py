@@ -1,10 +1,15 @@
 """Settings turned into what the dialogs and channels are given."""
 
+from datetime import time
+from pathlib import Path
+
 from bot.channels.base import Accept, History
 from bot.channels.web.chat import WebChat
 from bot.channels.web.settings import WebChatSettings
-from bot.config import RetentionSettings, Settings
+from bot.config import CalendarSettings, RetentionSettings, Settings
 from bot.sample.catalogue import load_events, load_procedures
+from domain.calendar.days import OpenDays, read_days, shipped_days
+from domain.calendar.working import OfficeHours, WorkingCalendar
 from domain.clock import Clock
 from domain.content import Text
 from domain.messages import ChannelName, Language
@@ -31,6 +36,15 @@ def province(settings: Settings) -> Province:
         hours=given.hours,
         portal_url=given.portal_url,
     )
+
+
+def calendar(settings: CalendarSettings) -> WorkingCalendar:
+    """The offices' days and hours. Raises `OSError`, `InvalidDay` for a table that cannot be read."""
+    file = Path(settings.days_file) if settings.days_file else None
+    own = read_days(file.read_text(encoding="utf-8-sig").splitlines() if file else ())
+    sessions = (tuple(map(time.fromisoformat, one.split("-"))) for one in settings.hours.split(","))
+    hours = OfficeHours(tuple((begins, ends) for begins, ends in sessions))
+    return WorkingCalendar(OpenDays((shipped_days(), own)), hours)
 
 
 def retention(settings: RetentionSettings) -> Retention:

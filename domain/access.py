@@ -45,27 +45,33 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How a chat stands to a dossier."""
+    """How a chat stands to a dossier; `barred`: too much was tried in vain from here in this hour."""
 
     proven: bool = False
     follows: bool = False
     short: Tried = Tried()
     whole: Tried = Tried()
+    barred: bool = False
 
     def left(self, proof: Proof) -> int:
         """How many wrong answers of that kind this person may still give today."""
         return (self.short if proof is Proof.SHORT else self.whole).left(proof)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks about which dossier; `network` is a keyed hash of where a web page is, if that counts."""
+
+    address: Address
+    code: str
+    network: str = ""
+
+
 class DossierAccess(Protocol):
     """Looks up how a chat stands to dossiers."""
 
-    async def tries_too_much(self, address: Address, network: str) -> bool:
-        """Whether too many unknown codes and wrong numbers came from here in this hour. Raises `Away`."""
-        ...
-
-    async def of(self, address: Address, code: str) -> Access:
-        """How this chat stands to that dossier, whether the dossier exists or not. Raises `Away`."""
+    async def of(self, asked: Asked) -> Access:
+        """How a chat stands to a dossier, whether the dossier exists or not. Raises `Away`."""
         ...
 
     async def followed(self, address: Address) -> Sequence[str]:

@@ -50,6 +50,7 @@ class Button:
     role: ButtonRole = ButtonRole.CHOICE
     hint: Words = ""
     icon: str = ""
+    asks_contact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

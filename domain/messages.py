@@ -84,6 +84,7 @@ class InboundMessage:
     group: bool = False
     kiosk: bool = False
     network: str = ""
+    contact_phone: str = ""
     trace: str = ""
 
     @property

@@ -3,15 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.access import DossierAccess
 from domain.clock import Clock
+from domain.dossiers import DossierSource
 from domain.held_data import HeldData
-from domain.messages import Language
+from domain.messages import Language, MessageKind
 from domain.procedures import Catalogue
+from domain.promise import Calendar
 from domain.province import Province, Retention
 from domain.recognition import Kind, Recognised
+from domain.second_check import SecondCheck
 from handlers import small_talk
 from handlers.browse import BrowseDialog, FieldList
 from handlers.deep_links import DeepLinks
+from handlers.dossiers.checking import CheckDialog
+from handlers.dossiers.dialog import DossierDialog
+from handlers.dossiers.follow import FollowDialog
+from handlers.dossiers.opening import Dossiers
+from handlers.dossiers.places import AWAITING_CHECK, AWAITING_CODE
 from handlers.elsewhere import ElsewhereDialog
 from handlers.grave import GraveDialog
 from handlers.help import HelpDialog
@@ -28,10 +37,26 @@ from handlers.turn import Outcome, Turn
 OFFICIALS_COMMANDS = ("ketnoi", "traloi", "nhan", "chuyen", "dong")
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything that the dialogs read: what is known, what is held, and the time."""
+
+    catalogue: Catalogue
+    clock: Clock
+    held_data: HeldData
+    dossiers: DossierSource
+    access: DossierAccess
+    calendar: Calendar
+
+
 def build_router(
-    catalogue: Catalogue, clock: Clock, held_data: HeldData, province: Province, retention: Retention
+    sources: Sources, province: Province, retention: Retention, second_check: SecondCheck
 ) -> Router:
     """The conversation of a province, the same on every channel."""
+    catalogue, clock = sources.catalogue, sources.clock
+    dossiers = Dossiers(sources.dossiers, sources.access, catalogue, sources.calendar, clock)
+    follow = FollowDialog(dossiers)
+    checking = CheckDialog(dossiers, second_check, follow)
     procedures = ProcedureDialog(catalogue, province, Remarks(catalogue))
     fields = FieldList(catalogue)
     start = StartDialog(clock, province, retention)
@@ -41,7 +66,10 @@ def build_router(
         procedures=procedures,
         search=SearchDialog(catalogue, procedures, fields, province),
         browse=BrowseDialog(catalogue, fields),
-        privacy=PrivacyDialog(held_data, retention),
+        dossier=DossierDialog(dossiers, checking, province),
+        checking=checking,
+        follow=follow,
+        privacy=PrivacyDialog(sources.held_data, retention),
         elsewhere=ElsewhereDialog(catalogue, province),
         grave=GraveDialog(province),
         language=LanguageDialog(),
@@ -59,6 +87,9 @@ class _Dialogs:
     procedures: ProcedureDialog
     search: SearchDialog
     browse: BrowseDialog
+    dossier: DossierDialog
+    checking: CheckDialog
+    follow: FollowDialog
     privacy: PrivacyDialog
     elsewhere: ElsewhereDialog
     grave: GraveDialog
@@ -71,9 +102,14 @@ class _Dialogs:
             presses=self._presses(),
             commands=self._commands(),
             words=self._words(),
-            steps={CONFIRMING_ERASURE: self.privacy.confirm},
+            steps={
+                CONFIRMING_ERASURE: self.privacy.confirm,
+                AWAITING_CODE: self.dossier.awaited,
+                AWAITING_CHECK: self.checking.awaited,
+            },
+            numbers=frozenset({AWAITING_CODE, AWAITING_CHECK}),
             talk=self._talk(),
-            kinds=small_talk.OF_KIND,
+            kinds={**small_talk.OF_KIND, MessageKind.CONTACT: self.checking.contact},
             free_text=self.search.free_text,
             unknown_command=self.help.unknown_command,
             unknown_kind=small_talk.UNREADABLE,
@@ -100,6 +136,13 @@ class _Dialogs:
             Verb.KEEP: _pressed(self.privacy.keep),
             Verb.LANGUAGE: self.language.press,
             Verb.PERSON: _pressed(self.elsewhere.person),
+            Verb.LOOKUP: _pressed(self.dossier.ask_code),
+            Verb.DOSSIER: self.dossier.press,
+            Verb.CHECK: self.checking.ask,
+            Verb.STEPS: self.follow.steps,
+            Verb.FOLLOW: self.follow.follow,
+            Verb.UNFOLLOW: self.follow.unfollow,
+            Verb.FOLLOWED: _pressed(self.follow.followed),
         }
 
     def _commands(self) -> Mapping[str, Handler]:
@@ -107,7 +150,7 @@ class _Dialogs:
             "start": self.links.open,
             "menu": self.start.show,
             "tracuu": self.search.invite,
-            "hoso": self.elsewhere.dossier,
+            "hoso": self._hoso,
             "danhgia": self.elsewhere.rating,
             "phananh": self.elsewhere.complaint,
             "ngonngu": self.language.command,
@@ -154,10 +197,15 @@ class _Dialogs:
             Kind.ACKNOWLEDGE: _said(small_talk.ACKNOWLEDGED),
             Kind.PERSON: _said(self.elsewhere.person),
             Kind.COMPLAINT: _said(self.elsewhere.complaint),
-            Kind.DOSSIER: _said(self.elsewhere.dossier),
+            Kind.DOSSIER: _said(self.dossier.said),
             Kind.RATING: _said(self.elsewhere.rating),
             Kind.PRAISE: _said(self.elsewhere.praise),
         }
+
+    async def _hoso(self, turn: Turn) -> Outcome:
+        """`/hoso`: the dossier whose code follows, else those that are followed, else the question."""
+        named = await self.dossier.command(turn)
+        return named or await self.follow.followed_or(turn, self.dossier.ask_code)
 
     async def _english(self, turn: Turn, _heard: Recognised) -> Outcome:
         """A question in English, as any other for who has chosen English."""

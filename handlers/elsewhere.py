@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.content import Block, Button, Item, Items, Paragraph, Text
+from domain.content import Block, Button, Paragraph, Text
 from domain.messages import Reply
 from domain.procedures import Catalogue
 from domain.province import Province
@@ -16,18 +16,6 @@ from handlers.turn import Outcome, Turn
 class ElsewhereDialog:
     catalogue: Catalogue
     province: Province
-
-    async def dossier(self, turn: Turn) -> Outcome:
-        """The ways to look a dossier up: portal by code, QR of the receipt, counter."""
-        ways = [Item(Text("dossier.by_qr")), Item(Text("dossier.at_counter"))]
-        if self.province.portal_url:
-            ways.insert(0, Item(Text("dossier.on_portal")))
-        blocks = (
-            Paragraph(Text("dossier.not_here")),
-            Items(tuple(ways)),
-            Paragraph(Text("dossier.bring")),
-        )
-        return aside(turn, Outcome(replies=(Reply(blocks, (*self._portal(), PERSON, MENU)),)))
 
     async def rating(self, turn: Turn) -> Outcome:
         return self._not_here(turn, Text("rating.not_here"), Text("rating.portal"), Text("rating.office"))

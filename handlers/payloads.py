@@ -43,6 +43,13 @@ class Verb(StrEnum):
     KEEP = "keep"
     LANGUAGE = "lang"
     PERSON = "person"
+    LOOKUP = "lookup"
+    DOSSIER = "dos"
+    CHECK = "check"
+    STEPS = "steps"
+    FOLLOW = "follow"
+    UNFOLLOW = "stop"
+    FOLLOWED = "mine"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from domain.errors import DomainError
 from domain.messages import MessageKind
 from domain.recognition import Kind, Recognised, recognise
 from domain.search.said import Said
+from domain.second_check import read_number
 from handlers.help import opened, refused
 from handlers.language import in_its_language
 from handlers.payloads import Press, Verb, read
@@ -25,13 +26,17 @@ MeaningHandler = Callable[[Turn, Recognised], Awaitable[Outcome]]
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """What answers what; `grave` goes before everything, `talk` after every question of a step."""
+    """What answers what; `grave` goes before everything, `talk` after every question of a step.
+
+    `numbers` are the steps that ask for a person's number, which elsewhere does not belong into a chat.
+    """
 
     grave: Mapping[Kind, MeaningHandler]
     presses: Mapping[Verb, PressHandler]
     commands: Mapping[str, Handler]
     words: Mapping[Kind, MeaningHandler]
     steps: Mapping[str, StepHandler]
+    numbers: frozenset[str]
     talk: Mapping[Kind, MeaningHandler]
     kinds: Mapping[MessageKind, Handler]
     free_text: Handler
@@ -86,7 +91,7 @@ class Router:
     async def _words(self, turn: Turn, heard: Recognised | None) -> Outcome:
         """The door first, whatever the words came with: a caption, an edit, a command."""
         grave = heard and self.routes.grave.get(heard.kind)
-        if heard and grave:
+        if heard and grave and not self._is_awaited_number(turn):
             return in_its_language(turn, heard, await grave(turn, heard))
         if turn.message.kind is not MessageKind.TEXT:
             return await self.routes.kinds.get(turn.message.kind, self.routes.unknown_kind)(turn)
@@ -95,7 +100,7 @@ class Router:
         return await self._text(turn, heard)
 
     async def _text(self, turn: Turn, heard: Recognised | None) -> Outcome:
-        typed = await self._chosen(turn, turn.said)
+        typed = None if self._is_awaited_number(turn) else await self._chosen(turn, turn.said)
         if typed:
             return _as_new(typed)
         heard = Recognised(Kind.BACK) if is_back(turn.said) else heard
@@ -111,6 +116,10 @@ class Router:
         if turn.conversation.state.choices and is_number(turn.said):
             return out_of_range(turn.conversation.state)
         return await self.routes.free_text(turn)
+
+    def _is_awaited_number(self, turn: Turn) -> bool:
+        """Four digits are then no number of a button, and a whole number nothing to be warned of."""
+        return turn.conversation.state.step in self.routes.numbers and read_number(turn.said.text) is not None
 
     async def _step(self, turn: Turn) -> Outcome | None:
         handler = self.routes.steps.get(turn.conversation.state.step)

@@ -21,18 +21,18 @@ _DOORS = (
         icon="search",
     ),
     Button(
+        Text("start.dossier"),
+        payload(Verb.LOOKUP),
+        role=ButtonRole.START,
+        hint=Text("start.dossier_hint"),
+        icon="track",
+    ),
+    Button(
         Text("start.events"),
         payload(Verb.EVENTS),
         role=ButtonRole.START,
         hint=Text("start.events_hint"),
         icon="events",
-    ),
-    Button(
-        Text("start.fields"),
-        payload(Verb.FIELDS),
-        role=ButtonRole.START,
-        hint=Text("start.fields_hint"),
-        icon="fields",
     ),
 )
 _EXAMPLES = (

@@ -51,6 +51,7 @@ class Outcome:
     missed: bool = False
     greeted: bool = False
     forget_words: bool = False
+    mask_words: bool = False
     error: str = ""
 
     @classmethod

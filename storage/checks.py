@@ -1,6 +1,8 @@
 """Second checks: budgets that the writing transaction holds, proofs, and what was tried in vain."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, tuple_, update
@@ -12,6 +14,7 @@ from domain.access import (
     SLOW_NETWORK,
     WRONG_A_DOSSIER,
     WRONG_A_PERSON,
+    Asked,
     Tried,
 )
 from domain.clock import VIETNAM
@@ -28,23 +31,33 @@ EVERYBODY = ""
 _NETWORK = "n:"
 
 
-def tried(connection: Connection, address: Address, code: str, now: datetime) -> dict[Proof, Tried]:
-    """Wrong answers of today for a dossier, by this person and by everybody."""
-    me = hashed(address)
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Counts of wrong answers by code, proof and person."""
+
+    counts: Mapping[tuple[str, str, str], int]
+
+    def of(self, asked: Asked, proof: Proof) -> Tried:
+        """By the person who asks and by everybody, about that dossier."""
+        mine, overall = (
+            self.counts.get((asked.code, proof.value, person), 0)
+            for person in (hashed(asked.address), EVERYBODY)
+        )
+        return Tried(mine, overall)
+
+
+def tried(connection: Connection, asked: Sequence[Asked], now: datetime) -> Wrong:
+    """Wrong answers of today for these dossiers, by these people and by everybody."""
     rows = connection.execute(
-        select(check_attempts.c.proof, check_attempts.c.person, check_attempts.c.wrong).where(
+        select(
+            check_attempts.c.code, check_attempts.c.proof, check_attempts.c.person, check_attempts.c.wrong
+        ).where(
             check_attempts.c.day == _day(now),
-            check_attempts.c.code == code,
-            check_attempts.c.person.in_([EVERYBODY, me]),
+            check_attempts.c.code.in_({one.code for one in asked}),
+            check_attempts.c.person.in_({EVERYBODY, *(hashed(one.address) for one in asked)}),
         )
     )
-    wrong = {(row.proof, row.person): row.wrong for row in rows}
-    return {proof: Tried(wrong.get((proof, me), 0), wrong.get((proof, EVERYBODY), 0)) for proof in Proof}
-
-
-def is_proven(address: Address, code: str, now: datetime) -> ColumnElement[bool]:
-    """The rows of `proofs` that open this dossier to this chat at this moment."""
-    return and_(proofs.c.address == str(address), proofs.c.code == code, lasts(now))
+    return Wrong({(row.code, row.proof, row.person): row.wrong for row in rows})
 
 
 def lasts(now: datetime) -> ColumnElement[bool]:
@@ -67,8 +80,7 @@ def write(connection: Connection, checked: Checked, now: datetime) -> None:
 
 def count_miss(connection: Connection, missed: Checked | CodeUnknown, now: datetime) -> None:
     """One more unknown code or wrong number of this hour, for the person and for the network."""
-    keys = [hashed(missed.address), *([f"{_NETWORK}{missed.network}"] if missed.network else [])]
-    for person in sorted(keys):
+    for person in sorted(_missers(missed.address, missed.network)):
         first = insert_new(connection, lookup_misses).values(hour=_hour(now), person=person, missed=1)
         connection.execute(
             first.on_conflict_do_update(
@@ -77,15 +89,17 @@ def count_miss(connection: Connection, missed: Checked | CodeUnknown, now: datet
         )
 
 
-def tries_too_much(connection: Connection, address: Address, network: str, now: datetime) -> bool:
-    """Whether this person or this network tried too much in vain in this hour."""
-    most = {hashed(address): MISSES_A_PERSON, **({f"{_NETWORK}{network}": CLOSED_NETWORK} if network else {})}
+def barred(connection: Connection, asked: Sequence[Asked], now: datetime) -> set[Asked]:
+    """Those who tried too much in vain in this hour, by themselves or with their network."""
+    keys = {one: _missers(one.address, one.network) for one in asked}
     rows = connection.execute(
         select(lookup_misses.c.person, lookup_misses.c.missed).where(
-            lookup_misses.c.hour == _hour(now), lookup_misses.c.person.in_(list(most))
+            lookup_misses.c.hour == _hour(now),
+            lookup_misses.c.person.in_({key for pair in keys.values() for key in pair}),
         )
     )
-    return any(row.missed >= most[row.person] for row in rows)
+    over = {row.person for row in rows if row.missed >= _most_missed(row.person)}
+    return {one for one, mine in keys.items() if over.intersection(mine)}
 
 
 def slow_networks(connection: Connection, now: datetime) -> dict[str, int]:
@@ -176,6 +190,15 @@ def _row(person: str, checked: Checked, now: datetime) -> ColumnElement[bool]:
         check_attempts.c.person == person,
         check_attempts.c.proof == checked.proof.value,
     )
+
+
+def _missers(address: Address, network: str) -> tuple[str, ...]:
+    """Under which keys the misses of somebody are counted."""
+    return (hashed(address), f"{_NETWORK}{network}") if network else (hashed(address),)
+
+
+def _most_missed(person: str) -> int:
+    return CLOSED_NETWORK if person.startswith(_NETWORK) else MISSES_A_PERSON
 
 
 def _day(now: datetime) -> str:

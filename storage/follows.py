@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, or_, select, tuple_, update
 
-from domain.access import Access
+from domain.access import Access, Asked
 from domain.dossiers import Status, Step
 from domain.effects import Followed, Unfollowed
 from domain.messages import Address, Language
@@ -36,13 +36,32 @@ class Told:
     heard: Step
 
 
-def access(connection: Connection, address: Address, code: str, now: datetime) -> Access:
-    """How a chat stands to a dossier at this moment, whether the dossier exists or not."""
-    proven = connection.scalar(select(proofs.c.code).where(checks.is_proven(address, code, now)))
-    followed = connection.scalar(select(follows.c.code).where(_of(address, code)))
-    tried = checks.tried(connection, address, code, now)
-    follows_it = proven is not None and followed is not None
-    return Access(proven is not None, follows_it, tried[Proof.SHORT], tried[Proof.WHOLE])
+def access(connection: Connection, asked: Sequence[Asked], now: datetime) -> list[Access]:
+    """How each chat stands to each dossier at this moment, whether the dossier exists or not."""
+    proven = _pairs(connection, proofs, asked, checks.lasts(now))
+    following = _pairs(connection, follows, asked)
+    wrong, barred = checks.tried(connection, asked, now), checks.barred(connection, asked, now)
+    return [
+        Access(
+            proven=(pair := (str(one.address), one.code)) in proven,
+            follows=pair in proven & following,
+            short=wrong.of(one, Proof.SHORT),
+            whole=wrong.of(one, Proof.WHOLE),
+            barred=one in barred,
+        )
+        for one in asked
+    ]
+
+
+def _pairs(
+    connection: Connection, table: Table, asked: Sequence[Asked], *which: ColumnElement[bool]
+) -> set[tuple[str, str]]:
+    """Those of the pairs of chat and dossier that have a row in the table."""
+    wanted = [(str(one.address), one.code) for one in asked]
+    rows = select(table.c.address, table.c.code).where(
+        tuple_(table.c.address, table.c.code).in_(wanted), *which
+    )
+    return {(row.address, row.code) for row in connection.execute(rows)}
 
 
 def followed(connection: Connection, address: Address, now: datetime) -> list[str]:

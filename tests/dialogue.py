@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from domain.calendar.working import WorkingCalendar
 from domain.clock import Clock
 from domain.content import Content, Facts
 from domain.conversations import State
@@ -11,12 +12,13 @@ from domain.messages import InboundMessage, MessageKind
 from domain.plain_text import plain
 from domain.procedures import Catalogue, Procedure
 from domain.province import Province, Retention
-from handlers.conversation import build_router
+from handlers.conversation import Sources, build_router
 from handlers.router import Router
 from handlers.state import after, spoken
 from handlers.texts.rendering import render
 from handlers.turn import Outcome
 from tests.builders import FakeCatalogue, FakeClock, FakeHeldData, a_message, a_turn, answer
+from tests.fakes.dossiers import CHECK, FakeAccess, FakeDossiers
 
 NGHE_AN = Province("Nghệ An")
 
@@ -26,6 +28,7 @@ class Dialogue:
     """One conversation. `last` holds the bot's messages of the last turn as they were rendered."""
 
     router: Router
+    dossiers: FakeDossiers = field(default_factory=FakeDossiers)
     state: State = field(default_factory=State)
     last: list[Content] = field(default_factory=list)
     outcome: Outcome = field(default_factory=Outcome)
@@ -39,10 +42,15 @@ class Dialogue:
         payload = labelled.get(label_or_payload, label_or_payload)
         return await self.gets(a_message(kind=MessageKind.PRESS, payload=payload, message_id="7"))
 
+    async def gets_press_in_group(self, payload: str) -> str:
+        """Press a button where others read along."""
+        return await self.gets(a_message(kind=MessageKind.PRESS, payload=payload, message_id="7", group=True))
+
     async def gets(self, message: InboundMessage) -> str:
         """Take one message through router, rendering and state; the replies as plain text."""
         turn = a_turn(message, self.state)
         self.outcome = await self.router.decide(turn)
+        self.dossiers.learn(self.outcome.records)
         language = spoken(turn, self.outcome)
         self.last = [part for reply in self.outcome.replies for part in render(reply, language).parts]
         self.state = after(turn, self.outcome, self.last)
@@ -75,12 +83,20 @@ def dialogue_over(
     province: Province = NGHE_AN,
     clock: Clock | None = None,
     held_data: HeldData | None = None,
+    dossiers: FakeDossiers | None = None,
+    retention: Retention = Retention(72, 30),  # noqa: B008 - it never changes
 ) -> Dialogue:
     """A dialogue as the product puts it together, in a province that has told nothing but its name."""
-    router = build_router(
-        catalogue, clock or FakeClock(), held_data or FakeHeldData(), province, Retention(72, 30)
+    known = dossiers or FakeDossiers()
+    sources = Sources(
+        catalogue=catalogue,
+        clock=clock or FakeClock(),
+        held_data=held_data or FakeHeldData(),
+        dossiers=known,
+        access=FakeAccess(known),
+        calendar=WorkingCalendar(),
     )
-    return Dialogue(router)
+    return Dialogue(build_router(sources, province, retention, CHECK), known)
 
 
 def dialogue_about(procedure: Procedure, province: Province = NGHE_AN) -> Dialogue:

@@ -26,7 +26,7 @@ async def test_a_life_event_leads_to_its_procedures(dialogue: Dialogue) -> None:
 
 
 async def test_a_field_leads_to_its_procedures(dialogue: Dialogue) -> None:
-    await dialogue.says("/start")
+    await dialogue.says("/tracuu")
     await dialogue.presses("Chọn theo lĩnh vực")
 
     assert "Thủ tục thuộc lĩnh vực: Đất đai" in await dialogue.presses("Đất đai")

@@ -12,16 +12,6 @@ def of(province: Province) -> Dialogue:
     return dialogue_over(FakeCatalogue(), province)
 
 
-@pytest.mark.parametrize("typed", ["/hoso", "000.00.06.H41-261027-0361", "hồ sơ của tôi đến đâu rồi"])
-async def test_a_dossier_is_pointed_to_portal_code_and_counter(dialogue: Dialogue, typed: str) -> None:
-    shown = await dialogue.says(typed)
-
-    assert "Máy này chưa tra được hồ sơ" in shown
-    assert "1. Vào Cổng Dịch vụ công quốc gia" in shown
-    assert "3. Hỏi tại quầy" in shown
-    assert "Mở Cổng Dịch vụ công" in dialogue.buttons
-
-
 async def test_without_a_portal_its_sentence_is_left_out() -> None:
     dialogue = of(Province("Nghệ An"))
 

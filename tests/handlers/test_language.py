@@ -90,10 +90,10 @@ async def test_who_has_chosen_english_is_searched_for_in_english(dialogue: Dialo
 
 
 async def test_an_errand_in_english_is_answered_in_english_once(dialogue: Dialogue) -> None:
-    assert "We cannot look up an application" in await dialogue.says("where is my application")
+    assert "Please type the dossier code" in await dialogue.says("where is my application")
     assert dialogue.buttons[-1] == "English"
 
-    assert "Máy này chưa tra được hồ sơ" in await dialogue.says("/hoso")
+    assert "Ông/bà gõ mã hồ sơ" in await dialogue.says("/hoso")
 
 
 async def test_the_language_is_chosen_without_losing_the_card(dialogue: Dialogue) -> None:

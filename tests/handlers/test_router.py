@@ -26,7 +26,7 @@ async def test_talk_in_a_group_is_neither_answered_nor_kept(dialogue: Dialogue, 
 
 
 async def test_a_command_in_a_group_is_answered(dialogue: Dialogue) -> None:
-    assert "Máy này chưa tra được hồ sơ" in await dialogue.says("/hoso@motcua_bot", group=True)
+    assert "gõ mã hồ sơ" in await dialogue.says("/hoso@motcua_bot", group=True)
 
 
 async def test_a_press_in_a_group_is_answered(dialogue: Dialogue) -> None:

@@ -7,11 +7,10 @@ import pytest
 from domain.content import ButtonRole
 from domain.messages import Address, ChannelName
 from domain.province import Province, Retention
-from handlers.conversation import build_router
 from handlers.start import StartDialog
 from handlers.texts.rendering import render
-from tests.builders import FakeCatalogue, FakeClock, FakeHeldData, a_turn
-from tests.dialogue import Dialogue
+from tests.builders import FakeCatalogue, FakeClock, a_turn
+from tests.dialogue import Dialogue, dialogue_over
 
 NOTICE = "Tin nhắn được giữ 72 giờ"
 
@@ -88,9 +87,9 @@ async def test_a_history_that_can_be_read_again_is_told_where_there_is_one(
 
 async def test_the_notice_says_the_figures_of_the_settings(clock: FakeClock) -> None:
     province = Province("Nghệ An", operator="Sở X")
-    router = build_router(FakeCatalogue(), clock, FakeHeldData(), province, Retention(24, 7))
+    dialogue = dialogue_over(FakeCatalogue(), province, clock, retention=Retention(24, 7))
 
-    shown = await Dialogue(router).says("/start")
+    shown = await dialogue.says("/start")
 
     assert "giữ 24 giờ" in shown
     assert "Sở X" in shown

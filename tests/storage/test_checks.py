@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.access import CLOSED_NETWORK, MISSES_A_PERSON, SLOW_NETWORK, Tried
+from domain.access import CLOSED_NETWORK, MISSES_A_PERSON, SLOW_NETWORK, Asked, Tried
 from domain.effects import Checked, CodeUnknown
 from domain.errors import Conflict
 from domain.messages import Address, ChannelName
@@ -41,7 +41,18 @@ async def check(database: Database, answers: Iterable[Checked], now: datetime = 
 
 
 async def is_proven(database: Database, who: int, now: datetime = NOW) -> bool:
-    return (await database.read(follows.access, person(who), CODE, now)).proven
+    [access] = await database.read(follows.access, [Asked(person(who), CODE)], now)
+    return access.proven
+
+
+async def tried(database: Database, who: int) -> tuple[Tried, Tried]:
+    asked = Asked(person(who), CODE)
+    wrong = await database.read(checks.tried, [asked], NOW)
+    return wrong.of(asked, Proof.SHORT), wrong.of(asked, Proof.WHOLE)
+
+
+async def is_barred(database: Database, who: int, network: str = "", now: datetime = NOW) -> bool:
+    return bool(await database.read(checks.barred, [Asked(person(who), CODE, network)], now))
 
 
 async def test_a_person_is_heard_five_times_a_day_with_wrong_digits(database: Database) -> None:
@@ -93,15 +104,14 @@ async def test_guesses_that_come_at_once_share_one_budget(database: Database) ->
     heard = await asyncio.gather(*(guess(who) for who in range(40)))
 
     assert sum(heard) == 20
-    tried = await database.read(checks.tried, person(0), CODE, NOW)
-    assert tried[Proof.SHORT].all == 20
+    short, _ = await tried(database, 0)
+    assert short.all == 20
 
 
 async def test_a_right_answer_costs_nothing(database: Database) -> None:
     await check(database, [answer(1, right=True)] * 8)
 
-    tried = await database.read(checks.tried, person(1), CODE, NOW)
-    assert tried == {Proof.SHORT: Tried(), Proof.WHOLE: Tried()}
+    assert await tried(database, 1) == (Tried(), Tried())
 
 
 async def test_a_proof_of_a_browser_ends_and_that_of_a_messenger_does_not(database: Database) -> None:
@@ -119,9 +129,9 @@ async def test_a_person_who_tries_too_many_codes_must_wait(
     for _ in range(misses):
         await database.write(checks.count_miss, CodeUnknown(person(1)), NOW)
 
-    assert await database.read(checks.tries_too_much, person(1), "", NOW) is too_much
-    assert not await database.read(checks.tries_too_much, person(2), "", NOW)
-    assert not await database.read(checks.tries_too_much, person(1), "", NOW + timedelta(hours=1))
+    assert await is_barred(database, 1) is too_much
+    assert not await is_barred(database, 2)
+    assert not await is_barred(database, 1, now=NOW + timedelta(hours=1))
 
 
 async def test_a_network_is_slowed_before_it_is_refused(database: Database) -> None:
@@ -131,12 +141,12 @@ async def test_a_network_is_slowed_before_it_is_refused(database: Database) -> N
 
     await miss(SLOW_NETWORK, 0)
     slow = await database.read(checks.slow_networks, NOW)
-    refused_early = await database.read(checks.tries_too_much, person(9_999), "net", NOW)
+    refused_early = await is_barred(database, 9_999, "net")
     await miss(CLOSED_NETWORK - SLOW_NETWORK, SLOW_NETWORK)
 
     assert (slow, refused_early) == ({"net": SLOW_NETWORK}, False)
-    assert await database.read(checks.tries_too_much, person(9_999), "net", NOW)
-    assert not await database.read(checks.tries_too_much, person(9_999), "", NOW)
+    assert await is_barred(database, 9_999, "net")
+    assert not await is_barred(database, 9_999)
 
 
 async def test_counts_of_past_days_go(database: Database) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, update
 
+from domain.access import Asked
 from domain.dossiers import Status, Step
 from domain.effects import Checked, Followed, Reachability, Unfollowed
 from domain.messages import Address, ChannelName, Language
@@ -74,7 +75,7 @@ async def test_who_stopped_following_is_told_nothing_more(database: Database) ->
     await database.write(follows.unfollow, Unfollowed(CHAT, CODE), NOW)
 
     assert await database.write(follows.tell, [Told(mine, WORKED_ON)]) == []
-    access = await database.read(follows.access, CHAT, CODE, NOW)
+    [access] = await database.read(follows.access, [Asked(CHAT, CODE)], NOW)
     assert (access.proven, access.follows) == (True, False)
 
 
@@ -130,5 +131,5 @@ async def test_erasing_a_chat_forgets_what_it_follows_but_not_how_often_it_guess
 
     await database.write(erasure.erase, CHAT)
 
-    access = await database.read(follows.access, CHAT, CODE, NOW)
+    [access] = await database.read(follows.access, [Asked(CHAT, CODE)], NOW)
     assert (access.proven, access.follows, access.left(Proof.SHORT)) == (False, False, 0)

@@ -1,0 +1,123 @@
+"""When a limit ends: working hours roll over lunch, nights, weekends and holidays.
+
+One working day is eight hours (a decision of Hà Nội and the working system of a province agree on
+it); what comes after closing counts from the next morning, what comes at lunch from the afternoon.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from domain.calendar.days import OpenDays
+from domain.calendar.limits import TimeLimit, Unit, read_limit
+from domain.clock import VIETNAM
+
+DAY = timedelta(hours=8)
+"""A working day of a limit, whatever the hours of the office add up to."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHours:
+    """Morning and afternoon of the counter, in the province's time."""
+
+    sessions: tuple[tuple[time, time], ...] = ((time(7), time(11, 30)), (time(13, 30), time(17)))
+
+    @property
+    def opening(self) -> time:
+        return self.sessions[0][0]
+
+    @property
+    def closing(self) -> time:
+        return self.sessions[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCalendar:
+    """Counts in the time of the offices; moments go in and come out with their zone."""
+
+    days: OpenDays = field(default_factory=OpenDays)
+    hours: OfficeHours = OfficeHours()
+
+    def working_days_between(self, start: datetime, end: datetime) -> int:
+        """Working days after the day of `start`, that of `end` included; 0 when it is no later."""
+        day, last = _local(start).date(), _local(end).date()
+        return sum(self.days.is_open(each) for each in _days_after(day, last))
+
+    def expected(self, received: datetime, limit: str) -> tuple[datetime, bool] | None:
+        """When a limit in words ends, and whether all days of it are certain; None where it names none."""
+        known = read_limit(limit)
+        if known is None:
+            return None
+        due = self.end_of(received, known)
+        return due, all(map(self.days.is_certain, _days_after(_local(received).date(), _local(due).date())))
+
+    def end_of(self, received: datetime, limit: TimeLimit) -> datetime:
+        """When the limit ends that begins with this receipt."""
+        start = self._counted_from(_local(received), limit.cut_off)
+        match limit.unit:
+            case Unit.WORKING_DAY:
+                return self.add_working_time(start, _span(limit.number, DAY))
+            case Unit.HOUR:
+                return self.add_working_time(start, _span(limit.number, timedelta(hours=1)))
+            case Unit.DAY:
+                return self._closing_on(start.date() + _span(limit.number, timedelta(days=1)))
+            case Unit.MONTH:
+                return self._closing_on(_months_later(start.date(), limit.number))
+            case Unit.SAME_DAY:
+                return self._closing_on(self.add_working_time(start, timedelta(minutes=1)).date())
+
+    def add_working_time(self, start: datetime, span: timedelta) -> datetime:
+        """The moment at which that much office time has passed."""
+        left = span
+        for begins, ends in self._sessions(_local(start)):
+            if left <= ends - begins:
+                return begins + left
+            left -= ends - begins
+        raise AssertionError  # sessions never end
+
+    def _counted_from(self, received: datetime, cut_off: time | None) -> datetime:
+        if cut_off is None or received.time() < cut_off:
+            return received
+        return self._at(self.days.next_open(received.date()), self.hours.opening)
+
+    def _sessions(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """What is left of each session from a moment on."""
+        day = start.date()
+        while True:
+            if self.days.is_open(day):
+                for begins, ends in self.hours.sessions:
+                    if start < self._at(day, ends):
+                        yield max(start, self._at(day, begins)), self._at(day, ends)
+            day += timedelta(days=1)
+
+    def _closing_on(self, day: date) -> datetime:
+        """A limit in calendar days that ends on a closed day ends on the next open one."""
+        on = day if self.days.is_open(day) else self.days.next_open(day)
+        return self._at(on, self.hours.closing)
+
+    def _at(self, day: date, moment: time) -> datetime:
+        return datetime.combine(day, moment, VIETNAM)
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone(VIETNAM)
+
+
+def _span(number: Decimal, unit: timedelta) -> timedelta:
+    return timedelta(seconds=float(number * Decimal(unit.total_seconds())))
+
+
+def _months_later(day: date, months: Decimal) -> date:
+    """Whole months keep the day, or end with the month; a part of one is thirty days' part."""
+    whole = int(months)
+    year, month = divmod(day.month - 1 + whole, 12)
+    year, month = day.year + year, month + 1
+    last = monthrange(year, month)[1]
+    return date(year, month, min(day.day, last)) + _span(months - whole, timedelta(days=30))
+
+
+def _days_after(first: date, last: date) -> Iterator[date]:
+    for number in range(1, (last - first).days + 1):
+        yield first + timedelta(days=number)

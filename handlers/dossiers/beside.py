@@ -1,0 +1,20 @@
+"""A number that stands beside a code, as in the link of a receipt or typed after it."""
+
+import re
+
+from domain.dossier_codes import FoundCode
+from domain.second_check import Shown, read_number
+
+_RECEIPT = re.compile(r"[?&]SGT=([0-9]{9,12})(?![0-9])")
+_NUMBER = re.compile(r"(?<![\w.,-])\+?[0-9][0-9 .-]{2,16}[0-9](?![\w]|[.,-][0-9])")
+
+
+def number_beside(found: FoundCode) -> Shown | None:
+    """The one number of a person beside the code; None when there is none, or more than one."""
+    receipt = _RECEIPT.search(found.rest)
+    if receipt:
+        return read_number(receipt[1])
+    if "HTTP" in found.rest:
+        return None
+    numbers = [number for each in _NUMBER.findall(found.rest) if (number := read_number(each))]
+    return numbers[0] if len(numbers) == 1 else None

@@ -1,0 +1,51 @@
+"""The buttons under a dossier: each carries its code, so that it works at any time."""
+
+from domain.content import Button, ButtonRole, Text, Words
+from handlers.payloads import Verb, payload
+
+LOOKUP = Button(Text("button.lookup"), payload(Verb.LOOKUP))
+FOLLOWED = Button(Text("button.followed"), payload(Verb.FOLLOWED))
+SHARE_PHONE = Button(Text("button.share_phone"), asks_contact=True)
+
+
+def check(code: str) -> Button:
+    return Button(
+        Text("button.check"),
+        payload(Verb.CHECK, code),
+        role=ButtonRole.PRIMARY,
+        hint=Text("button.check_hint"),
+        icon="lock",
+    )
+
+
+def steps(code: str) -> Button:
+    return Button(Text("button.course"), payload(Verb.STEPS, code))
+
+
+def follow(code: str) -> Button:
+    return Button(
+        Text("button.follow"),
+        payload(Verb.FOLLOW, code),
+        role=ButtonRole.PRIMARY,
+        hint=Text("button.follow_hint"),
+        icon="bell",
+    )
+
+
+def unfollow(code: str) -> Button:
+    return Button(Text("button.unfollow"), payload(Verb.UNFOLLOW, code), role=ButtonRole.QUIET)
+
+
+def unfollow_named(code: str) -> Button:
+    """In a list, where each must say which one it ends."""
+    label = Text("button.unfollow_named", code=code)
+    return Button(label, payload(Verb.UNFOLLOW, code), role=ButtonRole.QUIET)
+
+
+def open_named(code: str, name: Words) -> Button:
+    label = Text("button.open_named", name=name, code=code)
+    return Button(label, payload(Verb.DOSSIER, code))
+
+
+def back_to(code: str) -> Button:
+    return Button(Text("button.dossier"), payload(Verb.DOSSIER, code), role=ButtonRole.QUIET)

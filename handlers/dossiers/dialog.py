@@ -1,0 +1,121 @@
+"""The dossier dialog: a code anywhere in a sentence, and where that dossier stands."""
+
+from dataclasses import dataclass, replace
+
+from domain.content import Button, Text
+from domain.dossier_codes import FoundCode, find_code, looks_like_a_code
+from domain.effects import CodeUnknown
+from domain.errors import DomainError
+from domain.messages import Reply
+from domain.province import Province
+from domain.second_check import read_number
+from handlers.buttons import MENU, PERSON, link
+from handlers.dossiers.beside import number_beside
+from handlers.dossiers.buttons import LOOKUP, check, follow, steps, unfollow
+from handlers.dossiers.checking import CheckDialog
+from handlers.dossiers.opening import Dossiers, Opened
+from handlers.dossiers.places import AWAITING_CODE, reading
+from handlers.payloads import Press, Verb, payload
+from handlers.places import aside
+from handlers.turn import Outcome, Turn
+
+EXAMPLE = "H41.99-261102-0001"
+
+
+@dataclass(frozen=True, slots=True)
+class DossierDialog:
+    dossiers: Dossiers
+    checking: CheckDialog
+    province: Province
+
+    async def ask_code(self, _turn: Turn) -> Outcome:
+        """Nothing of a dossier is known yet but that one is meant."""
+        return Outcome.say(
+            Text("dossier.ask_code", example=EXAMPLE),
+            Text("dossier.where_the_code_is"),
+            buttons=(*self._portal(), MENU),
+            step=AWAITING_CODE,
+        )
+
+    async def said(self, turn: Turn) -> Outcome:
+        """Words that speak of a dossier, with its code or without."""
+        found = find_code(turn.message.text)
+        return await self._found(turn, found) if found else await self.ask_code(turn)
+
+    async def command(self, turn: Turn) -> Outcome | None:
+        """`/hoso CODE`; None when no code follows it."""
+        found = find_code(turn.message.argument)
+        return await self._found(turn, found) if found else None
+
+    async def awaited(self, turn: Turn) -> Outcome | None:
+        """In answer to the question for the code; any other question is taken as one."""
+        found = find_code(turn.message.text)
+        if found:
+            return await self._found(turn, found)
+        if looks_like_a_code(turn.message.text) or read_number(turn.message.text):
+            again = Outcome.say(Text("dossier.not_a_code", example=EXAMPLE), buttons=(MENU,))
+            return replace(again, step=AWAITING_CODE, mask_words=bool(read_number(turn.message.text)))
+        return None
+
+    async def press(self, turn: Turn, press: Press) -> Outcome:
+        """A button names a code in its official spelling and nothing else."""
+        found = find_code(press.argument(0))
+        if found is None or found.code != press.argument(0):
+            raise DomainError("button.old")
+        return await self.show(turn, found.code)
+
+    async def show(self, turn: Turn, code: str) -> Outcome:
+        """The public fields, or that nobody here knows the code."""
+        opened = await self.dossiers.open(turn, code)
+        if opened.barred:
+            return aside(turn, Outcome.say(Text("dossier.too_many"), buttons=(MENU, PERSON)))
+        return self._card(turn, opened) if opened.card else self._unknown(turn, opened)
+
+    async def _found(self, turn: Turn, found: FoundCode) -> Outcome:
+        """A code with a number beside it, as a receipt's QR has it, is both steps at once."""
+        if found.repaired:
+            return self._ask_back(found.code)
+        number = number_beside(found)
+        if number and not turn.message.group:
+            return await self.checking.answer(turn, found.code, number)
+        return await self.show(turn, found.code)
+
+    def _ask_back(self, code: str) -> Outcome:
+        """A letter was read as a digit: ask before a stranger's dossier is shown."""
+        right = Button(Text("button.that_code", code=code), payload(Verb.DOSSIER, code))
+        return Outcome.say(Text("dossier.read_as", code=code), buttons=(right, MENU), step=AWAITING_CODE)
+
+    def _card(self, turn: Turn, opened: Opened) -> Outcome:
+        card = opened.card
+        if card is None:
+            raise DomainError("button.old")
+        reply = Reply(card.blocks(), (*self._ways(turn, opened), LOOKUP, MENU))
+        return reading(opened.code, reply)
+
+    def _ways(self, turn: Turn, opened: Opened) -> tuple[Button, ...]:
+        """What this person may do next with the dossier."""
+        code, message = opened.code, turn.message
+        if message.group:
+            return ()
+        if opened.access.proven:
+            told = unfollow(code) if opened.access.follows else follow(code)
+            return (steps(code),) if message.kiosk else (told, steps(code))
+        return (check(code),) if opened.dossier and opened.dossier.checks else ()
+
+    def _unknown(self, turn: Turn, opened: Opened) -> Outcome:
+        if opened.slow:
+            return aside(
+                turn, Outcome.say(Text("dossier.slow_unknown"), buttons=(LOOKUP, *self._portal(), MENU))
+            )
+        said = Outcome.say(
+            Text("dossier.unknown", code=opened.code),
+            Text("dossier.unknown_why"),
+            buttons=(*self._portal(), PERSON, MENU),
+            step=AWAITING_CODE,
+        )
+        counted = CodeUnknown(turn.message.address, turn.message.network)
+        return replace(said, records=(counted,))
+
+    def _portal(self) -> tuple[Button, ...]:
+        url = self.province.portal_url
+        return (link(Text("button.portal"), url),) if url else ()

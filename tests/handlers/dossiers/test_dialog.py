@@ -1,0 +1,105 @@
+"""Asking where a dossier stands: with its code anywhere, without it, with a wrong one."""
+
+import pytest
+
+from tests.handlers.dossiers.conftest import CODE, Talk
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        CODE,
+        "cho hỏi hồ sơ h41.99–261106–0012 xong chưa",
+        "/hoso H41.99-261106-0012",
+        "ho so H41 99 261106 0012 toi dau roi",
+        "https://vi.du/tra?MHS=H41.99-261106-0012",
+    ],
+)
+async def test_a_code_anywhere_in_a_sentence_opens_its_dossier(talk: Talk, typed: str) -> None:
+    assert f"Hồ sơ {CODE}" in await talk().says(typed)
+
+
+@pytest.mark.parametrize("typed", ["hồ sơ của tôi đến đâu rồi", "/hoso", "tra cuu ho so"])
+async def test_without_a_code_it_is_asked_for_and_then_taken_alone(talk: Talk, typed: str) -> None:
+    dialogue = talk()
+
+    asked = await dialogue.says(typed)
+
+    assert "mã hồ sơ" in asked
+    assert f"Hồ sơ {CODE}" in await dialogue.says(CODE.lower())
+
+
+@pytest.mark.parametrize("typed", ["H41.99-2611", "261106-0012", "0912345678"])
+async def test_a_code_that_is_not_whole_is_asked_for_again(talk: Talk, typed: str) -> None:
+    dialogue = talk()
+    await dialogue.says("/hoso")
+
+    assert "chưa đúng hoặc chưa đủ" in await dialogue.says(typed)
+    assert f"Hồ sơ {CODE}" in await dialogue.says(CODE)
+
+
+async def test_another_question_in_between_is_answered_as_one(talk: Talk) -> None:
+    dialogue = talk()
+    await dialogue.says("/hoso")
+
+    assert "chưa đúng hoặc chưa đủ" not in await dialogue.says("làm khai sinh cần gì")
+
+
+async def test_a_letter_for_a_digit_is_asked_back_before_anything_is_shown(talk: Talk) -> None:
+    dialogue = talk()
+
+    asked = await dialogue.says("H41.99-2611O6-OO12")
+
+    assert f"Máy đọc mã là {CODE}" in asked
+    assert "Công an cấp xã" not in asked
+    assert f"Hồ sơ {CODE}" in await dialogue.presses(f"Đúng, mã {CODE}")
+
+
+async def test_an_unknown_code_says_so_and_what_may_be_wrong(talk: Talk) -> None:
+    dialogue = talk()
+
+    shown = await dialogue.says("H41.99-261106-9999")
+
+    assert "chưa thấy hồ sơ nào có mã H41.99-261106-9999" in shown
+    assert dialogue.dossiers.misses == 1
+    assert f"Hồ sơ {CODE}" in await dialogue.says(CODE)
+
+
+async def test_a_slow_system_is_no_proof_that_a_code_is_wrong(talk: Talk) -> None:
+    dialogue = talk(slow=True)
+
+    shown = await dialogue.says("H41.99-261106-9999")
+
+    assert "đang chậm" in shown
+    assert "chưa thấy" not in shown
+    assert dialogue.dossiers.misses == 0
+
+
+async def test_who_tries_code_after_code_is_told_to_wait(talk: Talk) -> None:
+    shown = await talk(barred=True).says(CODE)
+
+    assert "tạm dừng một giờ" in shown
+    assert "Công an" not in shown
+
+
+async def test_an_old_button_opens_its_dossier_at_any_time(talk: Talk) -> None:
+    dialogue = talk()
+    await dialogue.says("/xoa")
+
+    assert f"Hồ sơ {CODE}" in await dialogue.presses(f"m1:dos:{CODE}")
+
+
+@pytest.mark.parametrize("payload", ["m1:dos", "m1:dos:abc", "m1:steps", "m1:follow", "m1:check", "m1:stop"])
+async def test_a_button_without_its_code_is_an_old_one(talk: Talk, payload: str) -> None:
+    shown = await talk().presses(payload)
+
+    assert "cũ" in shown
+
+
+async def test_in_a_group_the_public_fields_are_shown_and_nothing_is_asked(talk: Talk) -> None:
+    dialogue = talk()
+
+    shown = await dialogue.says(f"/hoso {CODE}", group=True)
+
+    assert f"Hồ sơ {CODE}" in shown
+    assert not [label for label in dialogue.buttons if "theo dõi" in label]
