@@ -20,6 +20,7 @@ from bot.history import StoredHeldData, StoredHistory
 from bot.jobs.leased import Leased
 from bot.jobs.news import StatusNews
 from bot.jobs.retention import Retention
+from bot.jobs.slowing import Slowing
 from bot.jobs.sweep import Sweep
 from bot.jobs.watch import FileWatch, NoticeWatch
 from bot.jobs.wiping import Wiping
@@ -152,6 +153,7 @@ class _Builder:
         self.catalogue, self.calendar = parts.catalogue(), parts.calendar(settings.calendar)
         self.dossiers = StoredDossiers(self.database, {})
         self.access = StoredAccess(self.database, self.clock)
+        self.slowing = Slowing(self.database, self.clock)
         self.turns = self._turns()
         self.sweep = Sweep(self.database, self.turns, self.wakeups, self.machine)
         accept = self.turns.accept
@@ -159,7 +161,8 @@ class _Builder:
         self.senders = self._senders()
 
     def app(self) -> App:
-        chat = parts.web_chat(self.settings, self.turns.accept, self.history, self.clock)
+        networks = parts.networks(self.settings, self.slowing.delay)
+        chat = parts.web_chat(self.settings, self.turns.accept, self.history, self.clock, networks)
         chat_here = chat if self.role in SHOWING else None
         return App(
             role=self.role,
@@ -245,6 +248,8 @@ class _Builder:
             ("look up", self.dossiers.run),
             ("access", self.access.run),
         ]
+        if self.role in SHOWING:
+            loops.append(("slow down", self.slowing.run))
         if self.role in ANSWERING:
             loops += [
                 ("sweep", self.sweep.run),

@@ -10,6 +10,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.networks import read_networks
+
 _SESSIONS = re.compile(r"\d\d:[0-5]\d-\d\d:[0-5]\d(,\d\d:[0-5]\d-\d\d:[0-5]\d)*")
 KNOWN_DATABASES = ("sqlite", "postgresql", "postgres")
 
@@ -46,6 +48,13 @@ class WebSettings(Section):
     port: int = Field(default=8080, ge=0, le=65535)
     public_url: str = ""
     trusted_proxies: str = ""
+    trusted_networks: str = ""
+
+    @field_validator("trusted_networks")
+    @classmethod
+    def _are_networks(cls, written: str) -> str:
+        read_networks(written)
+        return written
 
 
 class TelegramMode(StrEnum):

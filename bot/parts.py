@@ -1,12 +1,16 @@
 """Settings turned into what the dialogs and channels are given."""
 
+from collections.abc import Callable
 from datetime import time
 from pathlib import Path
 
 from bot.channels.base import Accept, History
 from bot.channels.web.chat import WebChat
+from bot.channels.web.networks import Networks
 from bot.channels.web.settings import WebChatSettings
+from bot.check_key import second_check
 from bot.config import CalendarSettings, RetentionSettings, Settings
+from bot.networks import read_networks
 from bot.sample.catalogue import load_events, load_procedures
 from domain.calendar.days import OpenDays, read_days, shipped_days
 from domain.calendar.working import OfficeHours, WorkingCalendar
@@ -51,7 +55,15 @@ def retention(settings: RetentionSettings) -> Retention:
     return Retention(settings.message_hours, settings.web_history_days)
 
 
-def web_chat(settings: Settings, accept: Accept, history: History, clock: Clock) -> WebChat:
+def networks(settings: Settings, delay: Callable[[str], float]) -> Networks:
+    """How a page's network is told, and how long it waits for its answers."""
+    key = second_check(settings).key
+    return Networks(key, read_networks(settings.web.trusted_networks), delay)
+
+
+def web_chat(
+    settings: Settings, accept: Accept, history: History, clock: Clock, networks: Networks
+) -> WebChat:
     """The chat in a browser, with the same first screen as everywhere."""
     start = StartDialog(clock, province(settings), retention(settings.retention))
     return WebChat(
@@ -60,6 +72,7 @@ def web_chat(settings: Settings, accept: Accept, history: History, clock: Clock)
         say=_say,
         start=lambda language: render(start.reply(ChannelName.WEB), language),
         clock=clock,
+        networks=networks,
         settings=WebChatSettings(
             province=settings.province.name,
             public_url=settings.web.public_url,

@@ -25,7 +25,7 @@ _DOORS = (
         payload(Verb.LOOKUP),
         role=ButtonRole.START,
         hint=Text("start.dossier_hint"),
-        icon="track",
+        icon="dossier",
     ),
     Button(
         Text("start.events"),

@@ -18,6 +18,7 @@ from bot.channels.base import Accept, History
 from bot.channels.web import shown
 from bot.channels.web.assets import Assets
 from bot.channels.web.incoming import chosen_language, read_message
+from bot.channels.web.networks import Networks
 from bot.channels.web.origins import check_origin
 from bot.channels.web.pace import Limits
 from bot.channels.web.page import POLICY, Page, Say, load_templates
@@ -61,6 +62,7 @@ class WebChat:
     settings: WebChatSettings
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     limits: Limits = field(default_factory=Limits)
+    networks: Networks = field(default_factory=Networks)
     streams: Counter[Address] = field(default_factory=Counter)
     assets: Assets = field(default_factory=Assets.read)
 
@@ -127,7 +129,9 @@ class WebChat:
         check_origin(request, self.settings)
         address = address_of(request)
         self._slow_down(address)
-        message = await read_message(request, address, self.clock)
+        network = self.networks.of(request)
+        message = await read_message(request, address, self.clock, network)
+        await asyncio.sleep(self.networks.delay(network))
         kept = await self.accept(message)
         return JSONResponse({}, status_code=202 if kept else 200, headers=NO_STORE)
 

@@ -21,7 +21,7 @@ _PRESS_LIMIT = 300
 _ID_LIMIT = 80
 
 
-async def read_message(request: Request, address: Address, clock: Clock) -> InboundMessage:
+async def read_message(request: Request, address: Address, clock: Clock, network: str = "") -> InboundMessage:
     """The posted message; `Refused` says what is wrong with it."""
     body = await _read_json(request)
     client_id = _uuid(body.get("id"))
@@ -40,6 +40,7 @@ async def read_message(request: Request, address: Address, clock: Clock) -> Inbo
         message_id=_string(body, "of", _ID_LIMIT),
         language=chosen_language(request),
         kiosk=is_kiosk(request),
+        network=network,
     )
 
 
