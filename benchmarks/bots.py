@@ -3,7 +3,7 @@
 from benchmarks.processes import Plan, free_port
 from tests.fakes.telegram.server import TOKEN
 
-SECRET = "made-up-secret-of-the-bench"  # noqa: S105 - of no use anywhere else
+SECRET = "made-up-secret-of-the-bench-with-32-letters"  # noqa: S105 - of no use anywhere else
 WEBHOOK = "/webhooks/telegram"
 
 
@@ -16,7 +16,7 @@ def stub(*, fast: bool) -> Plan:
 def product(name: str, database: str, api_base: str = "", mode: str = "webhook", port: int = 0) -> Plan:
     """`motcua run` as it is shipped; without `api_base` it has no token."""
     given = port or free_port()
-    settings = {"DATABASE__URL": database, "WEB__PORT": str(given)}
+    settings = {"DATABASE__URL": database, "WEB__PORT": str(given), "SECRETS__CHECK_KEY": SECRET}
     return Plan(name, ["-m", "bot", "run"], given, settings | _telegram(api_base, given, mode))
 
 

@@ -15,6 +15,8 @@ from bot.channels.base import Channel
 from bot.channels.web.chat import WebChat
 from bot.check_key import second_check
 from bot.config import Settings
+from bot.feed import Feed
+from bot.feed_keys import feed_keys
 from bot.gateways.stored import StoredDossiers
 from bot.history import StoredHeldData, StoredHistory
 from bot.jobs.leased import Leased
@@ -36,6 +38,7 @@ from bot.web.health import Health
 from bot.web.server import WebServer
 from bot.writer import Writer
 from domain.clock import Clock, SystemClock
+from domain.dossiers import ranks_of
 from domain.effects import Lane
 from domain.messages import ChannelName
 from handlers.conversation import Sources, build_router
@@ -151,7 +154,10 @@ class _Builder:
         self.writer = Writer(self.database, self.clock, self.machine)
         self.road = Road(self.writer, self.wakeups, self.metrics)
         self.catalogue, self.calendar = parts.catalogue(), parts.calendar(settings.calendar)
-        self.dossiers = StoredDossiers(self.database, {})
+        self.check = second_check(settings)
+        ranks = ranks_of(feed_keys(settings.feed.sources))
+        self.dossiers = StoredDossiers(self.database, ranks)
+        self.feed = Feed(self.database, self.clock, self.machine, ranks, self.metrics)
         self.access = StoredAccess(self.database, self.clock)
         self.slowing = Slowing(self.database, self.clock)
         self.turns = self._turns()
@@ -193,7 +199,7 @@ class _Builder:
             sources,
             parts.province(self.settings),
             parts.retention(self.settings.retention),
-            second_check(self.settings),
+            self.check,
         )
         return Turns(
             keep=self.road.keep,
@@ -237,8 +243,11 @@ class _Builder:
             self.sweep if self.role in ANSWERING else None,
             {each.name.value: each.state for each in self.messengers},
         )
-        hooks = [route for each in self.messengers for route in each.routes] if chat else []
-        return WebServer(self.settings.web, [*hooks, *health.routes(), *(chat.routes() if chat else [])])
+        if chat is None:
+            return WebServer(self.settings.web, health.routes())
+        hooks = [route for each in self.messengers for route in each.routes]
+        systems = parts.feed_api(self.settings, self.feed, self.check, self.machine)
+        return WebServer(self.settings.web, [*hooks, *health.routes(), *chat.routes(), systems])
 
     def _loops(self) -> list[Loop]:
         loops: list[Loop] = [
@@ -246,6 +255,7 @@ class _Builder:
             ("watch", self._watch().run),
             ("wipe", Wiping(self.database, self.wakeups).run),
             ("look up", self.dossiers.run),
+            ("feed", self.feed.run),
             ("access", self.access.run),
         ]
         if self.role in SHOWING:

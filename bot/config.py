@@ -10,7 +10,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.feed_keys import feed_keys
 from bot.networks import read_networks
+from domain.statuses import StatusWords
 
 _SESSIONS = re.compile(r"\d\d:[0-5]\d-\d\d:[0-5]\d(,\d\d:[0-5]\d-\d\d:[0-5]\d)*")
 KNOWN_DATABASES = ("sqlite", "postgresql", "postgres")
@@ -97,6 +99,25 @@ class TelegramSettings(Section):
         return self
 
 
+class FeedSettings(Section):
+    """Who may tell us of dossiers; `statuses` is a table, usually read from `FEED__STATUSES_FILE`."""
+
+    sources: SecretStr = SecretStr("")
+    statuses: str = Field(default="", repr=False)
+
+    @field_validator("sources")
+    @classmethod
+    def _is_a_list_of_sources(cls, written: SecretStr) -> SecretStr:
+        feed_keys(written)
+        return written
+
+    @field_validator("statuses")
+    @classmethod
+    def _is_a_table(cls, written: str) -> str:
+        StatusWords.shipped(written)
+        return written
+
+
 class ProvinceSettings(Section):
     """What the bot says of the province; an empty value leaves its sentence out."""
 
@@ -180,6 +201,7 @@ class Settings(BaseSettings):
     database: DatabaseSettings = DatabaseSettings()
     web: WebSettings = WebSettings()
     telegram: TelegramSettings = TelegramSettings()
+    feed: FeedSettings = FeedSettings()
     province: ProvinceSettings = ProvinceSettings()
     calendar: CalendarSettings = CalendarSettings()
     secrets: SecretsSettings = SecretsSettings()

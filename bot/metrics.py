@@ -18,6 +18,8 @@ class Metrics:
     waiting_seconds: Gauge
     open_rows: Gauge
     sweep_age: Gauge
+    told: Counter
+    told_at: Gauge
     problems: Counter = field(repr=False)
 
     @classmethod
@@ -45,6 +47,18 @@ class Metrics:
             ),
             open_rows=Gauge("motcua_queue_rows", "How many wait", ["queue"], registry=own),
             sweep_age=Gauge("motcua_sweep_age_seconds", "Since the last sweep", registry=own),
+            told=Counter(
+                "motcua_feed_events",
+                "Events of dossiers by source and what became of them",
+                ["source", "result"],
+                registry=own,
+            ),
+            told_at=Gauge(
+                "motcua_feed_told_timestamp_seconds",
+                "When a source told us anything last",
+                ["source"],
+                registry=own,
+            ),
             problems=Counter("motcua_problems", "Faults that were caught", ["where"], registry=own),
         )
 

@@ -4,14 +4,22 @@ from collections.abc import Callable
 from datetime import time
 from pathlib import Path
 
+from starlette.routing import BaseRoute
+
 from bot.channels.base import Accept, History
 from bot.channels.web.chat import WebChat
 from bot.channels.web.networks import Networks
 from bot.channels.web.settings import WebChatSettings
 from bot.check_key import second_check
 from bot.config import CalendarSettings, RetentionSettings, Settings
+from bot.feed import Feed
+from bot.feed_keys import feed_keys
 from bot.networks import read_networks
 from bot.sample.catalogue import load_events, load_procedures
+from bot.web.api.app import api
+from bot.web.api.dossiers import DossierCalls
+from bot.web.api.events import EventReader
+from bot.web.api.signature import Signatures
 from domain.calendar.days import OpenDays, read_days, shipped_days
 from domain.calendar.working import OfficeHours, WorkingCalendar
 from domain.clock import Clock
@@ -20,6 +28,8 @@ from domain.messages import ChannelName, Language
 from domain.procedures import Catalogue
 from domain.province import Province, Retention
 from domain.search.catalogue import InMemoryCatalogue
+from domain.second_check import SecondCheck
+from domain.statuses import StatusWords
 from handlers.start import StartDialog
 from handlers.texts.catalogue import say
 from handlers.texts.rendering import render
@@ -81,6 +91,13 @@ def web_chat(
             history_days=settings.retention.web_history_days,
         ),
     )
+
+
+def feed_api(settings: Settings, feed: Feed, check: SecondCheck, machine: Clock) -> BaseRoute:
+    """The way in for systems that tell of dossiers."""
+    reader = EventReader(StatusWords.shipped(settings.feed.statuses), check, (feed.clock, machine))
+    signatures = Signatures(feed_keys(settings.feed.sources), machine)
+    return api(DossierCalls(signatures, reader, feed, feed.metrics, say))
 
 
 def _say(key: str, language: Language, /, **values: str | int) -> str:

@@ -31,9 +31,10 @@ class Step(Enum):
     FINISH = auto()
     SETTLE = auto()
     CLAIM = auto()
+    TELL = auto()
 
 
-TURNS = ((Step.KEEP, Step.BEGIN), (Step.FINISH, Step.CLAIM), (Step.SETTLE,))
+TURNS = ((Step.KEEP, Step.BEGIN), (Step.FINISH, Step.CLAIM), (Step.SETTLE,), (Step.TELL,))
 """What shares a transaction: a step sees what the one before it wrote."""
 
 

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import typer
 
+from bot.check_key import NoCheckKey
 from bot.cli.words import tell
 from bot.start import OldSchema
 from domain.errors import Away
@@ -19,7 +20,7 @@ def stop(why: str) -> NoReturn:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Say it in words when the database is away or of another release."""
+    """Say it in words when the database is away or of another release, or a key is missing."""
     why = ""
     try:
         yield
@@ -27,5 +28,7 @@ def told() -> Iterator[None]:
         why = "cli.database.away"
     except* OldSchema:
         why = "cli.run.old_schema"
+    except* NoCheckKey:
+        why = "cli.run.no_check_key"
     if why:  # raised among the clauses above, the exit itself would become a group
         stop(tell(why))

@@ -15,7 +15,7 @@ from bot.jobs.sweep import Sweep
 from bot.metrics import Metrics
 from domain.clock import Clock
 from domain.errors import Away
-from storage import inbox, leases, outbox
+from storage import dossiers, inbox, leases, outbox
 from storage.database import Database
 from storage.faults import Busy
 
@@ -78,16 +78,21 @@ class Health:
         now = self.clock.now()
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
-                queues = await self.database.write(_queues, now)
+                queues, told = await self.database.write(_measured, now)
         except (Away, Busy, TimeoutError):
             return False
         for name, (rows, oldest) in queues.items():
             age = max((now - oldest).total_seconds(), 0.0) if oldest else 0.0
             self.metrics.open_rows.labels(name).set(rows)
             self.metrics.waiting_seconds.labels(name).set(age)
+        for source, at in told.items():
+            self.metrics.told_at.labels(source).set(at.timestamp())
         return True
 
 
-def _queues(connection: Connection, now: datetime) -> dict[str, tuple[int, datetime | None]]:
+def _measured(
+    connection: Connection, now: datetime
+) -> tuple[dict[str, tuple[int, datetime | None]], dict[str, datetime]]:
     leases.touch(connection)
-    return {"inbox": inbox.queue(connection), "outbox": outbox.queue(connection, now)}
+    queues = {"inbox": inbox.queue(connection), "outbox": outbox.queue(connection, now)}
+    return queues, dossiers.sources(connection)

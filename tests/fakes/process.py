@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.app import App, Role, build
-from bot.config import DatabaseSettings, Settings, WebSettings
+from bot.config import DatabaseSettings, SecretsSettings, Settings, WebSettings
 from bot.start import prepare
 from domain.content import Content, Paragraph
 from domain.messages import Address
@@ -40,7 +40,11 @@ async def echo(turn: Turn) -> Outcome:
 
 def settings(url: str, **sections: Any) -> Settings:
     """Settings of a test, deaf to the environment's `.env`."""
-    return Settings(_env_file=None, database=DatabaseSettings(url=url), web=WebSettings(port=0), **sections)
+    usual = {
+        "web": WebSettings(port=0),
+        "secrets": SecretsSettings(check_key="a-key-of-the-tests-of-32-letters-"),
+    }
+    return Settings(_env_file=None, database=DatabaseSettings(url=url), **{**usual, **sections})
 
 
 @asynccontextmanager

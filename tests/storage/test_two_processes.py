@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
+from itertools import product
 from random import sample
 
 import pytest
@@ -167,7 +168,8 @@ async def test_two_feeds_that_tell_of_the_same_dossiers_lose_and_double_nothing(
 ) -> None:
     codes = [f"H41.99-261120-{number:04}" for number in range(60)]
     told = [
-        DossierEvent(f"{c}{s}", "province", c, s, START + timedelta(hours=s)) for c in codes for s in WALK
+        DossierEvent(f"{code} {status}", "province", code, status, START + timedelta(hours=status))
+        for code, status in product(codes, WALK)
     ]
     chances = [sample(told, len(told)) for _ in range(2)]
 

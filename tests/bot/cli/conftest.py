@@ -15,7 +15,17 @@ from typer.testing import CliRunner, Result
 from bot.cli.main import app
 
 ROOT = Path(__file__).resolve().parents[3]
-OURS = ("DATABASE__", "WEB__", "TELEGRAM__", "PROVINCE__", "RETENTION__", "LOG__", "PORT")
+OURS = (
+    "DATABASE__",
+    "WEB__",
+    "TELEGRAM__",
+    "PROVINCE__",
+    "RETENTION__",
+    "LOG__",
+    "FEED__",
+    "SECRETS__",
+    "PORT",
+)
 
 
 @dataclass(frozen=True)
@@ -75,4 +85,4 @@ def motcua(tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> 
     """The command on a migrated database file of its own, on any free port, far from any `.env`."""
     monkeypatch.chdir(tmp_path)
     settings = {"DATABASE__URL": sqlite_url, "WEB__PORT": "0", "LOG__LEVEL": "warning", "COLUMNS": "200"}
-    return Motcua(tmp_path, settings)
+    return Motcua(tmp_path, settings | {"SECRETS__CHECK_KEY": "a-key-of-the-tests-of-32-letters-"})

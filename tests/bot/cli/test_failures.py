@@ -66,3 +66,9 @@ def test_ctrl_c_ends_the_console_while_it_waits_for_a_line(motcua: Motcua) -> No
     assert seconds < 2
     assert "Traceback" not in told_on_error
     assert "Fatal" not in told_on_error
+
+
+def test_without_the_shared_key_a_server_is_not_served(motcua: Motcua) -> None:
+    refused = motcua("run", DATABASE__URL=AWAY[0], SECRETS__CHECK_KEY="")
+
+    assert (refused.exit_code, "SECRETS__CHECK_KEY" in refused.stderr) == (1, True)
