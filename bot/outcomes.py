@@ -30,6 +30,8 @@ def effects(turn: Turn, outcome: Outcome) -> Effects:
         press=AnswerPress(message.address, message.callback_id) if message.callback_id else None,
         records=outcome.records,
         forget_words=outcome.forget_words,
+        # A shared number is kept by nobody, whatever became of the turn.
+        mask_words=outcome.mask_words or bool(message.contact_phone),
         error=outcome.error,
         trace=message.trace,
     )

@@ -109,7 +109,7 @@ class Road:
 
     async def _finished(self, batch: Sequence[Effects], _done: Sequence[Finished]) -> None:
         """Those that held no lease too: it may be that their first commit was told to nobody."""
-        if any(turn.forget_words or finishing.erases(turn) for turn in batch):
+        if any(not turn.keeps_words or finishing.erases(turn) for turn in batch):
             self.wakeups.forgotten.set()
         for address in {str(send.address) for turn in batch for send in turn.sends}:
             self.wakeups.chat(address)

@@ -29,6 +29,9 @@ class Text:
 
 Words: TypeAlias = Text | str
 
+MASK = "••••"
+"""What a person is shown in place of digits that they typed and we do not keep."""
+
 
 class ButtonRole(StrEnum):
     """How a button stands among others; channels without looks ignore it."""
@@ -42,7 +45,11 @@ class ButtonRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to press: `payload` comes back to us (at most 64 bytes), `url` leads away."""
+    """Something to press: `payload` comes back to us (at most 64 bytes), `url` leads away.
+
+    `asks_contact` shares the person's own phone number, where the channel can and vouches for it;
+    everywhere else such a button is left out.
+    """
 
     label: Words
     payload: str = ""
@@ -192,4 +199,4 @@ class Content:
                 found += [Button(row.label, row.payload) for row in block.rows]
             elif isinstance(block, Source) and block.report:
                 found.append(block.report)
-        return (*found, *self.buttons)
+        return (*found, *(button for button in self.buttons if not button.asks_contact))

@@ -118,7 +118,8 @@ class Effects:
     """The whole result of a turn, in words and rows.
 
     `forget_words` empties the body of the message that was answered: it was a denunciation, an
-    emergency or worse, and is not ours to keep. `error` marks a turn that ended in an apology.
+    emergency or worse, and is not ours to keep. `mask_words` empties it too, and leaves dots in its
+    place where it was shown: it held digits of a check. `error` marks a turn that ended in an apology.
     """
 
     inbox_id: int
@@ -130,5 +131,11 @@ class Effects:
     press: AnswerPress | None = None
     records: tuple[Record, ...] = ()
     forget_words: bool = False
+    mask_words: bool = False
     error: str = ""
     trace: str = ""
+
+    @property
+    def keeps_words(self) -> bool:
+        """Whether the body of the message stays for its time."""
+        return not (self.forget_words or self.mask_words)

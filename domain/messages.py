@@ -1,6 +1,6 @@
 """What travels between people and the bot: addresses, messages that come, replies that go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -67,7 +67,9 @@ class InboundMessage:
     button carries. `message_id` is the channel's id of this message or, for a press, of the
     message that bears the button; `callback_id` is set where the channel wants presses answered.
     `network` is a keyed hash of where a web page is, empty where that is trusted or not known.
-    Photos, files, contacts and places are told by `kind` alone: they are not kept yet.
+    Photos, files and places are told by `kind` alone: they are not kept yet. `contact_phone` is the
+    person's own number, which the channel vouches for; of anybody else's contact only
+    `contact_foreign` is told.
     """
 
     external_id: str
@@ -84,7 +86,8 @@ class InboundMessage:
     group: bool = False
     kiosk: bool = False
     network: str = ""
-    contact_phone: str = ""
+    contact_phone: str = field(default="", repr=False)
+    contact_foreign: bool = False
     trace: str = ""
 
     @property

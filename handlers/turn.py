@@ -40,7 +40,8 @@ class Outcome:
     """What a dialog decided. Nothing has happened yet: `bot/` writes it, all or nothing.
 
     `step` and `answers` replace what the conversation had. `missed` counts towards the offer of a
-    person. `forget_words` empties the body of the message once handled.
+    person. `forget_words` empties the body of the message once handled; `mask_words` too, and leaves
+    dots of it in a chat that is read here: it held digits of a check.
     """
 
     replies: tuple[Reply, ...] = ()

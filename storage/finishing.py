@@ -37,12 +37,13 @@ def finish(connection: Connection, batch: Sequence[Effects], now: datetime) -> D
     turns = [turn for turn in batch if turn.conversation in held]
     records.write(connection, turns, now)
     conversations.save_states(connection, [(turn.conversation, turn.state) for turn in turns], now)
-    chats = messages.write(connection, [shown for turn in turns for shown in _shown(turn)], now)
+    masks = messages.mask(connection, [_own(turn) for turn in turns if turn.mask_words])
+    chats = messages.write(connection, [*masks, *(shown for turn in turns for shown in _shown(turn))], now)
     deliveries = [new for turn in turns for new in _deliveries(turn, now)]
     outbox.add(connection, deliveries, now)
     inbox.mark_handled(
         connection,
-        [(turn.inbox_id, "failed" if turn.error else "handled", turn.forget_words) for turn in turns],
+        [(turn.inbox_id, "failed" if turn.error else "handled", not turn.keeps_words) for turn in turns],
         now,
     )
     messages.forget_words(connection, [_own(turn) for turn in turns if turn.forget_words])

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
-from domain.content import Content
+from domain.content import MASK, Content, Paragraph
 from domain.messages import Address, ChannelName
 from storage.codec import dumps, loads_or_none
 from storage.inbox import insert_new
@@ -123,6 +123,28 @@ def forget_words(connection: Connection, said: Sequence[tuple[Address, int]]) ->
         if address.channel in PULLED:
             ours = (messages.c.address == str(address), messages.c.inbox_id == inbox_id)
             connection.execute(delete(messages).where(*ours))
+
+
+def mask(connection: Connection, said: Sequence[tuple[Address, int]]) -> list[Written]:
+    """Overwrite a person's own words with dots: (chat, id in the inbox).
+
+    What is returned is to be written, so that a page which shows the words hears of the change.
+    """
+    return [
+        Written(address, mine=True, content=_MASKED, replaces=shown)
+        for address, inbox_id in sorted(said, key=lambda one: one[1])
+        if address.channel in PULLED
+        for shown in connection.scalars(_OVERWRITE, {"whose": str(address), "said": inbox_id}).all()
+    ]
+
+
+_MASKED = Content((Paragraph(MASK),))
+_OVERWRITE = (
+    update(messages)
+    .where(messages.c.address == bindparam("whose"), messages.c.inbox_id == bindparam("said"))
+    .values(content=dumps(_MASKED))
+    .returning(messages.c.id)
+)
 
 
 def erase(connection: Connection, address: Address) -> None:

@@ -3,11 +3,11 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.channels.base import HistoryMessage, HistoryPage
-from domain.content import Content, Paragraph
+from domain.content import MASK, Content, Paragraph
 from domain.errors import Away
 from domain.messages import Address, InboundMessage, MessageKind
 
@@ -66,18 +66,30 @@ class HistoryInMemory:
         self._ring(address)
         return row.id
 
+    def mask(self, address: Address, own: str) -> None:
+        """Overwrite a person's words, and tell an open page of it, as the product does."""
+        masked = Content((Paragraph(MASK),))
+        self.rows[address] = [
+            replace(row, content=masked) if row.id == own else row for row in self.rows[address]
+        ]
+        self.write(address, masked, mine=True, replaces=own)
+
     def _ring(self, address: Address) -> None:
         self.bells.pop(address, asyncio.Event()).set()
 
 
 @dataclass
 class RoadInMemory:
-    """Implements `Accept`: keeps each message once, shows it, and lets the bot answer after a while."""
+    """Implements `Accept`: keeps each message once, shows it, and lets the bot answer after a while.
+
+    `masks`: the turn was over, and the words masked, before any page read them.
+    """
 
     history: HistoryInMemory
     bot: Bot = lambda _: []
     delay: float = 0
     away: bool = False
+    masks: bool = False
     kept: list[InboundMessage] = field(default_factory=list)
 
     async def accept(self, message: InboundMessage) -> bool:
@@ -87,7 +99,8 @@ class RoadInMemory:
             return False
         self.kept.append(message)
         if message.kind is MessageKind.TEXT:
-            self.history.write(message.address, Content((Paragraph(message.text),)), mine=True)
+            shown = Content((Paragraph(MASK if self.masks else message.text),))
+            self.history.write(message.address, shown, mine=True)
         asyncio.get_running_loop().call_later(self.delay, self._answer, message)
         return True
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from domain.content import Content, Paragraph
+from domain.content import MASK, Content, Paragraph
 from domain.conversations import State
 from domain.effects import AnswerPress, Effects, Lane, MistakeReported, Reachability, Send
 from domain.messages import Address, ChannelName, InboundMessage
@@ -37,6 +37,10 @@ async def begun(database: Database, *kept: InboundMessage) -> list[Begun]:
 
 async def finish(database: Database, *turns: Effects) -> Done:
     return await database.write(finishing.finish, turns, START)
+
+
+def said(words: str) -> Content:
+    return Content((Paragraph(words),))
 
 
 async def rows(database: Database, table: Any) -> list[Any]:
@@ -101,6 +105,28 @@ async def test_words_not_ours_to_keep_are_emptied_when_handled(database: Databas
 
     await finish(database, answered(turn, forget_words=True))
 
+    assert [row.body for row in await rows(database, inbox_table)] == [""]
+
+
+@pytest.mark.parametrize("error", ["", "failed"])
+async def test_digits_of_a_check_are_masked_with_the_answer(
+    database: Database, message: Make, error: str
+) -> None:
+    digits = message("1", address=WEB, actor="an", text="4071")
+    [turn] = await begun(database, digits)
+    own = messages.Written(WEB, mine=True, content=said(digits.text), inbox_id=turn.inbox_id)
+    await database.write(messages.write, [own], START)
+
+    done = await finish(database, answered(turn, mask_words=True, error=error))
+
+    shown = await database.read(messages.since, WEB, 0) or []
+    assert done.chats == {"web:an"}
+    assert [(one.seq, one.mine, one.content) for one in shown] == [
+        (1, True, said(MASK)),
+        (2, True, said(MASK)),
+        (3, False, HELLO),
+    ]
+    assert shown[1].replaces == shown[0].id
     assert [row.body for row in await rows(database, inbox_table)] == [""]
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, select, update
 
-from domain.content import Content, Paragraph
+from domain.content import MASK, Content, Paragraph
 from domain.messages import Address, ChannelName, InboundMessage
 from storage import inbox, messages
 from storage.database import Database
@@ -17,6 +17,7 @@ from tests.rows import all_rows, value
 
 PAGE_OF_AN = Address(ChannelName.WEB, "an")
 PAGE_OF_BA = Address(ChannelName.WEB, "ba")
+PUSHED = Address(ChannelName.TELEGRAM, "42")
 
 
 def said(words: str, address: Address = PAGE_OF_AN, **fields: object) -> Written:
@@ -114,6 +115,35 @@ async def test_words_not_ours_to_keep_leave_the_history(
     await database.write(messages.forget_words, [(PAGE_OF_AN, row or 0)])
 
     assert words(await since(database, 0)) == [(2, "trả lời")]
+
+
+async def test_digits_that_are_masked_are_dots_to_whoever_reads_now_or_later(
+    database: Database, message: Callable[..., InboundMessage]
+) -> None:
+    [row] = await database.write(inbox.keep, [message("1", address=PAGE_OF_AN)], START)
+    await write(database, said("4071", inbox_id=row), said("trả lời"))
+    [old, _] = await since(database, 0) or []
+
+    changes = await database.write(messages.mask, [(PAGE_OF_AN, row or 0)])
+    await write(database, *changes)
+
+    [change] = await since(database, 2) or []
+    assert (change.seq, change.mine, change.replaces) == (3, True, old.id)
+    assert words(await since(database, 0)) == [(1, MASK), (2, "trả lời"), (3, MASK)]
+
+
+async def test_only_the_words_of_that_message_are_masked(
+    database: Database, message: Callable[..., InboundMessage]
+) -> None:
+    kept = [message("1", address=PAGE_OF_AN), message("2", address=PAGE_OF_BA)]
+    first, second = await database.write(inbox.keep, kept, START)
+    await write(database, said("4071", inbox_id=first), said("5182", PAGE_OF_BA, inbox_id=second))
+
+    changes = await database.write(messages.mask, [(PAGE_OF_AN, second or 0), (PUSHED, first or 0)])
+
+    assert changes == []
+    assert words(await since(database, 0)) == [(1, "4071")]
+    assert words(await since(database, 0, PAGE_OF_BA)) == [(1, "5182")]
 
 
 async def test_history_and_idle_counters_go_after_their_time(database: Database) -> None:

@@ -29,6 +29,7 @@ SCRIPT_KEYS = (
     "ending_soon",
     "failed",
     "latest",
+    "masked",
     "not_ended",
     "offline",
     "opens_elsewhere",

@@ -3,6 +3,8 @@
 import gzip
 from pathlib import Path
 
+import pytest
+
 from bot.channels.web.assets import Assets
 from tests.bot.web.conftest import Visitor
 
@@ -61,6 +63,36 @@ def test_comments_and_indents_stay_at_home(tmp_path: Path) -> None:
 
     files = Assets.read(tmp_path).files
 
-    assert files["page.js"].body == b'if (a) {go("http://x");}\n'
+    assert files["page.js"].body == b'if(a){go("http://x")}'
     assert files["page.css"].body == b"@media (x){a:hover,b{color:red}}"
     assert gzip.decompress(files["page.js"].packed) == files["page.js"].body
+
+
+@pytest.mark.parametrize(
+    ("written", "loaded"),
+    [
+        ('say("a  //  b ; }");', 'say("a  //  b ; }");'),
+        ("say(`a  ${ b }  // c`);", "say(`a  ${ b }  // c`);"),
+        (r"const A = /^(a \/ [ /]+) ,\)/i;", r"const A=/^(a \/ [ /]+) ,\)/i;"),
+        ("return x / 2 / y;", "return x/2/y;"),
+        ("a + +b - -c + d;", "a+ +b- -c+d;"),
+        ("rows.map((row) => row.a);", "rows.map(row=>row.a);"),
+        ("async (row) => row;", "async(row)=>row;"),
+        ("return (row) => row;", "return(row)=>row;"),
+        ("go(\n  a, // why\n  b,\n);", "go(a,b);"),
+        ("for (const a of b) await a;", "for(const a of b)await a;"),
+        ("let $a in $b;", "let $a in $b;"),
+    ],
+)
+def test_scripts_mean_the_same_without_what_parts_nothing(tmp_path: Path, written: str, loaded: str) -> None:
+    (tmp_path / "page.js").write_text(written)
+
+    assert Assets.read(tmp_path).files["page.js"].body.decode() == loaded
+
+
+def test_sums_in_styles_keep_their_spaces(tmp_path: Path) -> None:
+    (tmp_path / "page.css").write_text("a + b > c { top: calc(0.5rem + 2px); left: -0.5px !important; }\n")
+
+    body = Assets.read(tmp_path).files["page.css"].body
+
+    assert body == b"a + b>c{top:calc(.5rem + 2px);left:-.5px!important}"

@@ -1,6 +1,8 @@
 // Content to elements: a list of parts, each with what it was made from, so that a change touches only what changed.
 
+import { buttons, link } from "./buttons.js";
 import { icon } from "./icons.js";
+import { banner, track } from "./standing.js";
 import { element, sentence } from "./words.js";
 
 const LEADS = ["time", "fee", "where"];
@@ -14,25 +16,32 @@ const BLOCKS = {
   items: (block) => items(block),
   source: (block, press) => source(block, press),
   facts: (block, press) => facts(block, press),
+  banner: (block) => banner(block),
+  track: (block) => track(block),
 };
 
 // The parts of a message: [{type, json, node, data}] in the order of the screen.
 export function parts(content, press, texts) {
   const blocks = content.blocks.map((block) => part(block.type, block, BLOCKS[block.type](block, press)));
-  const grouped = buttons(content.buttons, press, texts);
-  const doors = content.buttons.some((button) => button.role === "start");
-  if (!doors) return blocks.concat(grouped);
-  // On the first screen the small print comes after the doors.
-  const notes = blocks.filter((one) => one.type === "note");
+  const grouped = buttons(content.buttons, press, texts).map(([role, group, node]) => part(role, group, node));
+  const notes = smallPrint(content, blocks);
   if (notes.length) notes[0].node.classList.add("after");
   const quiet = grouped.filter((one) => one.type === "quiet");
   return blocks
-    .filter((one) => one.type !== "note")
+    .filter((one) => !notes.includes(one))
     .concat(
       grouped.filter((one) => one.type !== "quiet"),
       notes,
       quiet,
     );
+}
+
+// What comes after the buttons: all notes of the first screen, the last line of where something stands.
+function smallPrint(content, blocks) {
+  if (content.buttons.some((button) => button.role === "start"))
+    return blocks.filter((one) => one.type === "note");
+  const stands = blocks.some((one) => one.type === "banner");
+  return stands ? blocks.slice(-1).filter((one) => one.type === "note") : [];
 }
 
 // Change what is shown into what should be shown, keeping every element that says the same.
@@ -158,86 +167,3 @@ function setDetail(button, open, blocks) {
   button.after(detail);
   button.setAttribute("aria-controls", detail.id);
 }
-
-const GROUPS = ["start", "question", "choice", "primary", "quiet"];
-
-function buttons(all, press, texts) {
-  const maker = { start: doors, question: questions, choice: choices, primary: primaries, quiet: quiets };
-  return GROUPS.map((role) => [role, all.filter((button) => button.role === role)])
-    .filter(([, group]) => group.length)
-    .map(([role, group]) => part(role, group, maker[role](group, press, texts)));
-}
-
-function pressable(button, style, press, ...inside) {
-  if (!button.url) {
-    const made = element("button", { type: "button", class: style, "data-press": button.press }, ...inside);
-    made.addEventListener("click", () => press(button.press, made));
-    return made;
-  }
-  const safe = /^(https?:|tel:)/i.test(button.url) ? button.url : null;
-  const outside = /^http/i.test(button.url);
-  return element(
-    "a",
-    { class: style, href: safe, target: outside ? "_blank" : null, rel: "noopener noreferrer" },
-    ...inside,
-  );
-}
-
-const label = (button) =>
-  element(
-    "span",
-    { class: "words" },
-    ...sentence(button.label),
-    button.hint ? element("small", null, button.hint) : null,
-  );
-
-function elsewhere(button, texts) {
-  if (!/^http/i.test(button.url)) return [null];
-  return [element("span", { class: "sr" }, ` ${texts.opens_elsewhere}`), icon("away")];
-}
-
-function doors(group, press) {
-  const made = group.map((button) =>
-    pressable(
-      button,
-      "door",
-      press,
-      element("span", { class: "band" }, icon(button.icon) || icon("list")),
-      label(button),
-    ),
-  );
-  return element("div", { class: "doors" }, ...made);
-}
-
-function questions(group, press, texts) {
-  const made = group.map((button) =>
-    pressable(button, "question", press, element("span", null, button.label), icon("chevron")),
-  );
-  return element("div", { class: "questions" }, element("p", { class: "note" }, texts.or_tap), ...made);
-}
-
-function choices(group, press) {
-  const made = group.map((button) =>
-    pressable(button, "choice", press, icon("check", "check"), label(button)),
-  );
-  return element("div", { class: `choices ${group.length === 1 ? "one" : ""}` }, ...made);
-}
-
-function primaries(group, press, texts) {
-  const made = group.map((button) =>
-    pressable(button, "primary", press, icon(button.icon), label(button), ...elsewhere(button, texts)),
-  );
-  return element("div", null, ...made);
-}
-
-const link = (button, press, texts) =>
-  pressable(
-    button,
-    "link",
-    press,
-    element("span", null, button.label),
-    ...(texts ? elsewhere(button, texts) : [null]),
-  );
-
-const quiets = (group, press, texts) =>
-  element("div", { class: "links" }, ...group.map((button) => link(button, press, texts)));

@@ -5,6 +5,9 @@ import { icon } from "./icons.js";
 import { used } from "./store.js";
 import { clockTime, day, element, tellLanguages } from "./words.js";
 
+const MASKED = "••••";
+const plain = (text) => text.normalize("NFC").trim();
+
 export class Log {
   constructor(root, texts, onPress) {
     Object.assign(this, { root, texts, onPress });
@@ -26,8 +29,8 @@ export class Log {
   show(message) {
     this.seq = Math.max(this.seq, message.seq);
     if (this.shown.has(message.id)) return null;
-    if (message.mine) return this.own(message);
     const older = message.replaces && this.shown.get(message.replaces);
+    if (message.mine) return message.replaces ? this.mask(older, message) : this.own(message);
     if (older && !older.mine) return this.change(older, message);
     const node = element(
       "div",
@@ -63,7 +66,7 @@ export class Log {
   }
 
   press(entry, press, button) {
-    if (button.matches(".choice")) {
+    if (button.matches(".choice:not(.act)")) {
       used.set(entry.id, press);
       this.markUsed(entry);
     }
@@ -72,7 +75,7 @@ export class Log {
 
   markUsed(entry) {
     const press = used.of(entry.id);
-    const chosen = Array.from(entry.card.querySelectorAll(".choice"));
+    const chosen = Array.from(entry.card.querySelectorAll(".choice:not(.act)"));
     if (press === undefined || !chosen.some((button) => button.dataset.press === press)) return;
     chosen[0].parentElement.classList.add("used");
     chosen.forEach((button) => {
@@ -81,10 +84,34 @@ export class Log {
     });
   }
 
+  // The server keeps no digits of a check: nor does the screen.
+  mask(entry, message) {
+    if (!entry || !entry.mine) return null;
+    this.shown.set(message.id, entry);
+    this.write(entry.node.querySelector(".bubble"), message.text);
+    return null;
+  }
+
+  write(bubble, text) {
+    bubble.textContent = "";
+    if (text !== MASKED) bubble.append(text);
+    else
+      bubble.append(
+        element("span", { "aria-hidden": "true" }, text),
+        element("span", { class: "sr" }, this.texts.masked),
+      );
+  }
+
+  // What was sent from here and now comes back: the same words, or the first digits where they are masked.
+  sent(text) {
+    const same = text === MASKED ? (item) => /[0-9０-９]/.test(item.text) : (item) => plain(item.text) === text;
+    return Array.from(this.waiting.values()).find(same);
+  }
+
   own(message) {
-    const text = message.text.normalize("NFC").trim();
-    const mine = Array.from(this.waiting.values()).find((item) => item.text.normalize("NFC").trim() === text);
+    const mine = this.sent(plain(message.text));
     if (mine) {
+      this.write(mine.node.querySelector(".bubble"), message.text);
       this.waiting.delete(mine.id);
       mine.node.classList.remove("waiting");
       this.stamp(mine.node, message.at);
@@ -110,13 +137,9 @@ export class Log {
 
   bubble(text) {
     const said = element("span", { class: "sr" }, this.texts.you_said);
-    return element(
-      "div",
-      { class: "said mine new" },
-      said,
-      element("div", { class: "bubble" }, text),
-      element("div", { class: "stamp" }),
-    );
+    const bubble = element("div", { class: "bubble" });
+    this.write(bubble, text);
+    return element("div", { class: "said mine new" }, said, bubble, element("div", { class: "stamp" }));
   }
 
   stamp(node, at) {

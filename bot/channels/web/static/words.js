@@ -13,11 +13,19 @@ const BOLD = /<b>([^]*?)<\/b>/;
 // Pairs that a line break would tear apart.
 const TOGETHER = /(hồ sơ|mức thu|\d+ (?:ngày|giờ|tháng|năm|tuần|bản|đồng|văn bản))/i;
 
-const kept = (text) =>
+// The code of a dossier, on a line of its own where it does not fit beside other words.
+const CODE = /([A-Z]\d\d(?:\.\d\d)*-\d{6}-\d{4,5})/;
+
+const wrapped = (text, pattern, style) =>
   text
-    .split(TOGETHER)
+    .split(pattern)
     .filter(Boolean)
-    .map((part) => (TOGETHER.test(part) ? element("span", { class: "keep" }, part) : part));
+    .map((part) => (pattern.test(part) ? element("span", { class: style }, part) : part));
+
+const kept = (text) =>
+  wrapped(text, CODE, "code").flatMap((part) =>
+    typeof part === "string" ? wrapped(part, TOGETHER, "keep") : [part],
+  );
 
 // A sentence with its <b>…</b>; whatever else looks like markup stays text.
 export const sentence = (text) =>
