@@ -18,6 +18,9 @@ class Metrics:
     waiting_seconds: Gauge
     open_rows: Gauge
     sweep_age: Gauge
+    portal_calls: Counter
+    portal_circuit: Gauge
+    portal_seconds: Histogram
     problems: Counter = field(repr=False)
 
     @classmethod
@@ -45,6 +48,21 @@ class Metrics:
             ),
             open_rows=Gauge("motcua_queue_rows", "How many wait", ["queue"], registry=own),
             sweep_age=Gauge("motcua_sweep_age_seconds", "Since the last sweep", registry=own),
+            portal_calls=Counter(
+                "motcua_portal_calls",
+                "Look-ups at the province by what came of them",
+                ["result"],
+                registry=own,
+            ),
+            portal_circuit=Gauge(
+                "motcua_portal_circuit", "Asked freely 0, on trial 1, left alone 2", registry=own
+            ),
+            portal_seconds=Histogram(
+                "motcua_portal_seconds",
+                "How long the province took",
+                buckets=(0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5),
+                registry=own,
+            ),
             problems=Counter("motcua_problems", "Faults that were caught", ["where"], registry=own),
         )
 
