@@ -1,58 +1,57 @@
-"""Settings turned into the province's look-up."""
+"""The dossiers of the dialogs: what is stored, and the province's look-up where one is set."""
 
 import time
-from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 
-from bot.config import PortalKind, PortalSettings
-from bot.gateways.portal import PATIENCE_SECONDS, PortalDossiers
-from bot.gateways.portal_answers import StatusWords, read_igate, read_public
-from bot.gateways.protocols import Asking, ByCode, Mapi
-from bot.gateways.wire import Wire, new_client
+from bot.config import PortalSettings
+from bot.gateways.combined import CombinedDossiers
+from bot.jobs.learning import Learning
 from bot.metrics import Metrics
 from domain.clock import Clock
+from domain.dossiers import DossierEvent, DossierSource, Status
+from domain.errors import Away
+from storage.faults import Busy
+
+Store = Callable[[Sequence[DossierEvent]], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """`dossiers` replaces the stored source; `learning.run` runs beside the turns; `close` ends both."""
+
+    dossiers: DossierSource
+    learning: Learning
+    state: Callable[[], tuple[str, bool]]
+    close: Callable[[], Awaitable[None]] = field(repr=False)
 
 
 def portal(
     settings: PortalSettings,
-    words: StatusWords,
+    stored: DossierSource,
+    store: Store,
+    words: Callable[[str, str], Status],
     clock: Clock,
     metrics: Metrics,
-    *,
-    monotonic: Callable[[], float] = time.monotonic,
-    patience: float = PATIENCE_SECONDS,
-) -> PortalDossiers | None:
-    """None without an address; nothing is connected yet."""
+) -> Portal | None:
+    """None where no address is set. `store` takes what was learned, and may be given an event twice."""
     if not settings.url:
         return None
-    client = new_client(patience, settings.proxy, _authorization(settings))
-    return PortalDossiers(
-        asking=_asking(settings, Wire(client, clock)),
-        client=client,
-        words=words,
-        clock=clock,
-        monotonic=monotonic,
-        metrics=metrics,
-        patience=patience,
+    # httpx costs 20 MB, so only those who use it pay.
+    from bot.gateways.connecting import connect  # noqa: PLC0415
+
+    look_up = connect(settings, words, clock, time.monotonic, metrics)
+    learning = Learning(store, metrics)
+
+    async def close() -> None:
+        with suppress(Away, Busy):
+            await learning.drain()
+        await look_up.close()
+
+    return Portal(
+        dossiers=CombinedDossiers(stored, look_up, learning.learned),
+        learning=learning,
+        state=look_up.state,
+        close=close,
     )
-
-
-def _asking(settings: PortalSettings, wire: Wire) -> Asking:
-    match settings.kind:
-        case PortalKind.PUBLIC:
-            return ByCode(wire, settings.url, "maHoSo", read_public)
-        case PortalKind.IGATE:
-            return ByCode(wire, settings.url, "code", read_igate)
-        case PortalKind.MAPI:
-            password = settings.password.get_secret_value()
-            return Mapi(wire, settings.url.rstrip("/"), settings.unit, settings.user, password)
-
-
-def _authorization(settings: PortalSettings) -> str:
-    """`mapi` proves itself in its own log-in."""
-    password = settings.password.get_secret_value()
-    if settings.kind is PortalKind.MAPI or not password:
-        return ""
-    if not settings.user:
-        return f"Bearer {password}"
-    return f"Basic {b64encode(f'{settings.user}:{password}'.encode()).decode()}"

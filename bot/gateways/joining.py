@@ -42,7 +42,9 @@ def _course(stored: Sequence[Step], told: Dossier) -> tuple[Step, ...]:
     kept = [step for step in stored if step.rank <= now.rank or not now.at < step.at <= told.told_at]
     if kept and is_same(kept[-1], now):
         return (*kept[:-1], replace(kept[-1], rank=min(kept[-1].rank, now.rank)))
-    return timeline([*kept, replace(now, at=_placed(now.at, kept))])
+    placed = replace(now, at=_placed(now.at, kept))
+    is_last = not kept or placed.at >= kept[-1].at
+    return (*kept, placed) if is_last else timeline([*kept, placed])
 
 
 def _placed(at: datetime, kept: Sequence[Step]) -> datetime:

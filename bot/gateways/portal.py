@@ -9,7 +9,7 @@ import structlog
 
 from bot.gateways.cache import Flights, Recent
 from bot.gateways.circuit import Circuit, CircuitState
-from bot.gateways.portal_answers import Asked, StatusWords
+from bot.gateways.portal_answers import Asked, Words
 from bot.gateways.protocols import Asking
 from bot.gateways.trouble import PortalTrouble, Trouble
 from bot.metrics import Metrics
@@ -31,7 +31,7 @@ class PortalDossiers:
 
     asking: Asking
     client: httpx.AsyncClient = field(repr=False)
-    words: StatusWords
+    words: Words
     clock: Clock
     monotonic: Callable[[], float]
     metrics: Metrics

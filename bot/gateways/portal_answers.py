@@ -18,8 +18,8 @@ SOURCE = "portal"
 WORD, CODE, UNIT, TITLE = 120, 40, 300, 1200
 """The longest that is read of each kind of text."""
 
-StatusWords: TypeAlias = Callable[[str, str], Status]
-"""What a source's word for a state means: `(source, written)`."""
+Words: TypeAlias = Callable[[str, str], Status]
+"""What a source's word for a state, or its national number, means: `(source, written)`."""
 
 Times: TypeAlias = dict[Status, datetime | None]
 BY_OFFICE = (Status.REFUSED, Status.WITHDRAWN, Status.STOPPED, Status.FINISHED)
@@ -32,7 +32,7 @@ class Asked:
 
     code: str
     at: datetime
-    words: StatusWords
+    words: Words
 
 
 def read_public(asked: Asked, answer: object) -> Dossier | None:
@@ -49,7 +49,7 @@ def read_public(asked: Asked, answer: object) -> Dossier | None:
     units = [unit for row in course if (unit := text(row.get("donvixuly"), UNIT))]
     return Dossier(
         code=asked.code,
-        steps=(_national_step(asked, text(found.get("trangthaihoso"), WORD), times),),
+        steps=(_step(asked, text(found.get("trangthaihoso"), WORD), times),),
         source=SOURCE,
         told_at=asked.at,
         procedure_name=text(found.get("tentthc"), TITLE),
@@ -71,7 +71,7 @@ def read_mapi(asked: Asked, answer: object) -> Dossier | None:
     written = text(found.get("trangthaihoso"), WORD) or text(found.get("matrangthai"), WORD)
     return Dossier(
         code=asked.code,
-        steps=(_national_step(asked, written, times),),
+        steps=(_step(asked, written, times),),
         source=SOURCE,
         told_at=asked.at,
         procedure=text(found.get("matthc"), CODE),
@@ -91,11 +91,11 @@ def read_igate(asked: Asked, answer: object) -> Dossier | None:
         return None
     state, procedure, agency = (fields(found.get(part)) for part in ("dossierstatus", "procedure", "agency"))
     filed, received = _moments(found, "applieddate", "accepteddate")
-    written = name(state.get("name"), WORD) or text(state.get("id"), WORD)
+    written = name(state.get("name"), WORD)
     times = _times(filed, received)
     return Dossier(
         code=asked.code,
-        steps=(_step(asked, asked.words(SOURCE, _said(written)), written, times),),
+        steps=(_step(asked, written, times),),
         source=SOURCE,
         told_at=asked.at,
         procedure=text(procedure.get("code"), CODE),
@@ -120,24 +120,16 @@ def _times(
     return times
 
 
-def _national_step(asked: Asked, written: str, times: Times) -> Step:
-    """A state given by its national number, or by the source's own word."""
-    is_number = written.isascii() and written.isdecimal() and int(written) in list(Status)
-    status = Status(int(written)) if is_number else asked.words(SOURCE, _said(written))
-    return _step(asked, status, written, times)
+def _step(asked: Asked, written: str, times: Times) -> Step:
+    """Since the source's own time; where it gives none, or one to come, since we were told.
 
-
-def _step(asked: Asked, status: Status, written: str, times: Times) -> Step:
-    """Since the source's own time; where it gives none, or one to come, since we were told."""
-    own = times.get(status)
-    return Step(status, own if own and own <= asked.at else asked.at, written=written)
-
-
-def _said(written: str) -> str:
-    """An answer without a state is none: better "slow" than a state that nobody told."""
+    An answer without a state is none: better "slow" than a state that nobody told.
+    """
     if not written:
         raise PortalTrouble(Trouble.WRONG)
-    return written
+    status = asked.words(SOURCE, written)
+    own = times[status]
+    return Step(status, own if own and own <= asked.at else asked.at, written=written)
 
 
 def _moments(found: Fields, *names: str) -> list[datetime | None]:

@@ -1,6 +1,7 @@
 """One question to the province's system over HTTP, answered in JSON, a little of it, or refused."""
 
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -25,7 +26,12 @@ HEADERS = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Ag
 
 
 def new_client(patience: float, proxy: str = "", authorization: str = "") -> httpx.AsyncClient:
-    """Nothing of the environment, no redirects, certificates checked."""
+    """Nothing of the environment, no redirects, certificates checked.
+
+    Its log would name the whole address of each call, and the code is in it.
+    """
+    for library in ("httpx", "httpcore"):
+        logging.getLogger(library).setLevel(logging.WARNING)
     return httpx.AsyncClient(
         timeout=httpx.Timeout(patience, pool=patience * POOL_SHARE),
         limits=httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS // 2),
@@ -96,8 +102,7 @@ def _date(told: str) -> datetime | None:
 
 
 async def _body(answer: httpx.Response) -> bytes:
-    if answer.headers.get("content-encoding", "identity") != "identity":
-        raise PortalTrouble(Trouble.WRONG, answer.status_code)
+    """Raw, so that what is packed all the same does not unfold, and is no JSON."""
     body = bytearray()
     async for chunk in answer.aiter_raw():
         body += chunk

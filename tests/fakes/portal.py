@@ -1,6 +1,7 @@
 """A province's look-up of our own, on a port of its own: strict, and with faults to plant."""
 
 import asyncio
+import gzip
 import json
 from collections import deque
 from dataclasses import dataclass, field
@@ -42,8 +43,11 @@ HTML = page()
 TRUNCATED = Fault(200, b'{"TrangThaiHoSo": "\\u0110ang x')
 NESTED = Fault(200, b"[" * 100_000)
 REDIRECT = Fault(302, headers=(("Location", "/elsewhere"),))
-PACKED = Fault(200, b"{}", (("Content-Encoding", "gzip"),))
-HUGE = Fault(200, b'{"a": "' + b"x" * (256 * 1024) + b'"}')
+NAMELESS = Fault(200, b'{"TenTTHC": ""}')
+GOOD = b'{"TrangThaiHoSo": "4"}'
+PACKED = Fault(200, gzip.compress(GOOD), (("Content-Encoding", "gzip"),))
+FULL = Fault(200, GOOD.ljust(256 * 1024))
+HUGE = Fault(200, GOOD.ljust(256 * 1024 + 1))
 ENDLESS = Fault(endless=True)
 CUT = Fault(cut=True)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.config import PortalKind, PortalSettings
-from bot.gateways.build import portal
+from bot.gateways.connecting import connect
 from bot.gateways.portal import PortalDossiers
 from bot.metrics import Metrics
 from domain.dossiers import Status
@@ -35,7 +35,8 @@ class Monotonic:
 
 def words(source: str, written: str) -> Status:
     assert source == "portal"
-    return WORDS.get(written, Status.UNKNOWN)
+    numbers = {str(int(status)): status for status in Status}
+    return (WORDS | numbers).get(written, Status.UNKNOWN)
 
 
 @pytest.fixture
@@ -68,8 +69,7 @@ async def opened(
         given |= {"password": password} if password else {}
         given |= {"user": user} if user else {}
         settings = PortalSettings.model_validate({"url": f"{province.url}/{kind}", "kind": kind} | given)
-        built = portal(settings, words, clock, metrics, monotonic=monotonic, patience=patience)
-        assert built
+        built = connect(settings, words, clock, monotonic, metrics, patience)
         made.append(built)
         return built
 

@@ -50,6 +50,12 @@ def test_the_province_is_believed_before_the_nation() -> None:
     assert statuses(dossier(RECEIVED, NATIONAL_END, told=11), dossier(MISSING)) == [2, 5]
 
 
+def test_a_state_of_the_nation_is_not_believed_beyond_what_the_province_says_now() -> None:
+    national = replace(PROCESSING, at=at(11), rank=1)
+
+    assert statuses(dossier(RECEIVED, national, told=11), dossier(MISSING)) == [2, 5]
+
+
 def test_what_the_nation_told_after_the_provinces_answer_counts() -> None:
     returned = Step(Status.RETURNED, at(15), rank=1)
 
@@ -74,6 +80,13 @@ def test_unknown_states_with_one_word_are_one() -> None:
     stored = dossier(RECEIVED, Step(Status.UNKNOWN, at(9), written="Chờ ký số"))
 
     assert joined(stored, dossier(Step(Status.UNKNOWN, at(11), written="Chờ ký số"))).steps == stored.steps
+
+
+def test_an_unknown_state_with_another_word_is_another() -> None:
+    stored = dossier(RECEIVED, Step(Status.UNKNOWN, at(9), written="Chờ ký số"))
+    other = Step(Status.UNKNOWN, at(11), written="Chờ liên thông")
+
+    assert joined(stored, dossier(other)).steps == (*stored.steps, other)
 
 
 def test_facts_of_the_later_telling_win_and_none_is_lost() -> None:

@@ -7,7 +7,7 @@ import pytest
 import structlog
 
 from bot.config import PortalKind, PortalSettings
-from bot.gateways.build import portal
+from bot.gateways.connecting import connect
 from bot.gateways.portal import PortalDossiers
 from bot.metrics import Metrics
 from domain.dossiers import Lookup, Status
@@ -144,6 +144,16 @@ async def test_a_wrong_password_is_told_to_the_operator(
     assert mapi_look_up.state() == ("refuses us: see PORTAL__", True)
 
 
+async def test_a_session_that_is_refused_when_new_is_not_renewed(
+    province: FakePortal, opened: Opened
+) -> None:
+    province.keeps_sessions = False
+
+    assert (await opened(PortalKind.MAPI).find(CODE)).slow
+
+    assert (province.log_ins, len(province.calls)) == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("user", "header"), [("", "Bearer made-up-token"), ("ng", "Basic bmc6bWFkZS11cC10b2tlbg==")]
 )
@@ -159,17 +169,12 @@ async def test_a_token_or_a_user_is_shown_where_the_system_wants_one(
 
 async def test_a_query_in_the_address_stays(province: FakePortal, clock: FakeClock, metrics: Metrics) -> None:
     settings = PortalSettings(url=f"{province.url}/public?tinh=H41")
-    built = portal(settings, words, clock, metrics)
-    assert built
+    built = connect(settings, words, clock, Monotonic(), metrics)
 
     await built.find(CODE)
     await built.close()
 
     assert province.violations.pop() == "query ['maHoSo', 'tinh']"
-
-
-def test_without_an_address_there_is_no_look_up(clock: FakeClock, metrics: Metrics) -> None:
-    assert portal(PortalSettings(), words, clock, metrics) is None
 
 
 @pytest.mark.parametrize("kind", PortalKind)
@@ -180,7 +185,7 @@ async def test_no_code_secret_or_person_reaches_a_log_or_a_metric(
     kind: PortalKind,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    caplog.set_level(logging.WARNING)
+    caplog.set_level(logging.DEBUG)
     province.dossiers[CODE] = {PortalKind.MAPI: mapi(CODE), PortalKind.IGATE: igate(CODE)}.get(kind, public())
     look_up = opened(kind)
     with structlog.testing.capture_logs() as told:

@@ -82,9 +82,8 @@ def test_a_national_number_is_a_state(written: str | int, status: Status) -> Non
 
 
 def test_a_number_of_igate_is_not_the_national_one() -> None:
-    found = told(read_igate, igate(CODE, dossierStatus={"id": 4, "name": []}))
-
-    assert (found.status, found.now.written) == (Status.UNKNOWN, "4")
+    with pytest.raises(PortalTrouble, match=Trouble.WRONG):
+        read_igate(ASKED, igate(CODE, dossierStatus={"id": 4, "name": []}))
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,15 @@ from domain.dossiers import Lookup
 from storage.database import Database
 from tests.bot.gateways.conftest import Monotonic, Opened
 from tests.bot.gateways.test_portal import CODE, counted
+from tests.eventually import eventually
 from tests.fakes.clock import FakeClock
 from tests.fakes.portal import (
     CUT,
     ENDLESS,
+    FULL,
     HTML,
     HUGE,
+    NAMELESS,
     NESTED,
     PACKED,
     REDIRECT,
@@ -50,6 +53,7 @@ def codes(count: int, first: int = 1) -> list[str]:
         (HTML, "wrong"),
         (TRUNCATED, "wrong"),
         (NESTED, "wrong"),
+        (NAMELESS, "wrong"),
         (HUGE, "wrong"),
         (PACKED, "wrong"),
         (REDIRECT, "wrong"),
@@ -76,6 +80,12 @@ async def test_whatever_is_wrong_is_called_slow_and_counted_by_its_kind(
     assert counted(metrics, kind) == 1
     assert len(province.calls) == 1
     assert time.monotonic() - started < 1.5
+
+
+async def test_an_answer_of_256_kilobytes_is_read(province: FakePortal, lookup: PortalDossiers) -> None:
+    province.plant(FULL)
+
+    assert (await lookup.find(CODE)).dossier
 
 
 async def test_an_answer_about_another_dossier_is_never_shown(
@@ -165,6 +175,24 @@ async def test_one_probe_is_sent_and_the_others_do_not_wait_for_it(
 
     assert (done.count(True), len(province.calls)) == (9, 6)
     assert [each.result() for each in asking].count(Lookup(None)) == 1
+
+
+async def test_a_probe_that_is_given_up_leaves_its_place_to_the_next(
+    province: FakePortal, opened: Opened, monotonic: Monotonic
+) -> None:
+    look_up = opened(patience=2.0)
+    province.plant(*[Fault(500)] * 5)
+    for code in codes(5):
+        await look_up.find(code)
+    monotonic.time += 30
+    province.held.clear()
+    async with asyncio.TaskGroup() as tasks:
+        probe = tasks.create_task(look_up.find(CODE))
+        await eventually(lambda: asyncio.sleep(0, len(province.calls) == 6))
+        probe.cancel()
+    province.held.set()
+
+    assert await look_up.find(CODE) == Lookup(None)
 
 
 async def test_a_flapping_province_is_left_alone_too(
