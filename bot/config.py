@@ -118,6 +118,41 @@ class FeedSettings(Section):
         return written
 
 
+class PortalKind(StrEnum):
+    """What the province's system speaks."""
+
+    PUBLIC = "public"
+    MAPI = "mapi"
+    IGATE = "igate"
+
+
+class PortalSettings(Section):
+    """The province's own look-up of dossiers; without an address it is off."""
+
+    url: str = Field(default="", repr=False)
+    kind: PortalKind = PortalKind.PUBLIC
+    user: str = Field(default="", repr=False)
+    password: SecretStr = SecretStr("")
+    unit: str = ""
+    proxy: str = Field(default="", repr=False)
+
+    @field_validator("url", "proxy")
+    @classmethod
+    def _is_a_web_address(cls, written: str) -> str:
+        if written and not written.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return written
+
+    @model_validator(mode="after")
+    def _mapi_is_complete(self) -> Self:
+        if self.url and self.kind is PortalKind.MAPI:
+            given = {"USER": self.user, "PASSWORD": self.password.get_secret_value(), "UNIT": self.unit}
+            missing = [f"PORTAL__{name}" for name, value in given.items() if not value]
+            if missing:
+                raise ValueError(f"mapi needs {' and '.join(missing)}")
+        return self
+
+
 class ProvinceSettings(Section):
     """What the bot says of the province; an empty value leaves its sentence out."""
 
@@ -202,6 +237,7 @@ class Settings(BaseSettings):
     web: WebSettings = WebSettings()
     telegram: TelegramSettings = TelegramSettings()
     feed: FeedSettings = FeedSettings()
+    portal: PortalSettings = PortalSettings()
     province: ProvinceSettings = ProvinceSettings()
     calendar: CalendarSettings = CalendarSettings()
     secrets: SecretsSettings = SecretsSettings()

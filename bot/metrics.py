@@ -20,6 +20,9 @@ class Metrics:
     sweep_age: Gauge
     told: Counter
     told_at: Gauge
+    portal_calls: Counter
+    portal_circuit: Gauge
+    portal_seconds: Histogram
     problems: Counter = field(repr=False)
 
     @classmethod
@@ -57,6 +60,21 @@ class Metrics:
                 "motcua_feed_told_timestamp_seconds",
                 "When a source told us anything last",
                 ["source"],
+                registry=own,
+            ),
+            portal_calls=Counter(
+                "motcua_portal_calls",
+                "Look-ups at the province by what came of them",
+                ["result"],
+                registry=own,
+            ),
+            portal_circuit=Gauge(
+                "motcua_portal_circuit", "Asked freely 0, on trial 1, left alone 2", registry=own
+            ),
+            portal_seconds=Histogram(
+                "motcua_portal_seconds",
+                "How long the province took",
+                buckets=(0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5),
                 registry=own,
             ),
             problems=Counter("motcua_problems", "Faults that were caught", ["where"], registry=own),

@@ -106,6 +106,8 @@ def test_an_unknown_name_in_the_dot_env_file_is_refused(section: str) -> None:
         ("WEB__PORT", "65536"),
         ("WEB__PORT", "eighty"),
         ("TELEGRAM__MODE", "pigeon"),
+        ("PORTAL__URL", "portal.example"),
+        ("PORTAL__KIND", "soap"),
         ("RETENTION__MESSAGE_HOURS", "0"),
         ("RETENTION__WEB_HISTORY_DAYS", "-1"),
         ("LOG__LEVEL", "loud"),
@@ -164,7 +166,7 @@ def test_a_secret_is_not_shown_by_the_settings_themselves(monkeypatch: pytest.Mo
     assert "never-shown" not in repr(Settings())
 
 
-@pytest.mark.parametrize("name", [name for name in known() if name.endswith(("TOKEN", "SECRET"))])
+@pytest.mark.parametrize("name", [name for name in known() if name.endswith(("TOKEN", "SECRET", "PASSWORD"))])
 def test_a_wrong_secret_is_not_quoted_in_the_complaint(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(name, "never-shown")
     monkeypatch.setenv("TELEGRAM__SPELT_WRONG", "1")
@@ -174,3 +176,20 @@ def test_a_wrong_secret_is_not_quoted_in_the_complaint(monkeypatch: pytest.Monke
 
     told = [str(fault) for fault in refused.value.errors(include_input=False, include_url=False)]
     assert not any("never-shown" in fault for fault in told)
+
+
+def test_mapi_names_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTAL__URL", "https://portal.example/mapi")
+    monkeypatch.setenv("PORTAL__KIND", "mapi")
+    monkeypatch.setenv("PORTAL__USER", "somebody")
+
+    with pytest.raises(ValidationError, match="PORTAL__PASSWORD and PORTAL__UNIT"):
+        Settings()
+
+
+def test_the_password_of_the_portal_is_read_from_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("password").write_text("never-shown\n", encoding="utf-8")
+    monkeypatch.setenv("PORTAL__PASSWORD_FILE", "password")
+
+    assert Settings().portal.password.get_secret_value() == "never-shown"
+    assert "never-shown" not in repr(Settings())
