@@ -150,6 +150,7 @@ class _Builder:
         self.writer = Writer(self.database, self.clock, self.machine)
         self.road = Road(self.writer, self.wakeups, self.metrics)
         self.catalogue, self.calendar = parts.catalogue(), parts.calendar(settings.calendar)
+        self.agencies = parts.agencies()
         self.dossiers = StoredDossiers(self.database, {})
         self.access = StoredAccess(self.database, self.clock)
         self.turns = self._turns()
@@ -180,6 +181,7 @@ class _Builder:
     def _turns(self) -> Turns:
         sources = Sources(
             catalogue=self.catalogue,
+            agencies=self.agencies,
             clock=self.clock,
             held_data=StoredHeldData(self.database, self.clock, self.settings.retention),
             dossiers=self.dossiers,

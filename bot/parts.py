@@ -3,11 +3,13 @@
 from datetime import time
 from pathlib import Path
 
+from bot.agencies import LiveAgencies
 from bot.channels.base import Accept, History
 from bot.channels.web.chat import WebChat
 from bot.channels.web.settings import WebChatSettings
 from bot.config import CalendarSettings, RetentionSettings, Settings
 from bot.sample.catalogue import load_events, load_procedures
+from bot.sample.places import load_agencies, load_communes
 from domain.calendar.days import OpenDays, read_days, shipped_days
 from domain.calendar.working import OfficeHours, WorkingCalendar
 from domain.clock import Clock
@@ -24,6 +26,11 @@ from handlers.texts.rendering import render
 def catalogue() -> Catalogue:
     """The procedures that this installation knows: the sample that ships with it."""
     return InMemoryCatalogue(load_procedures(), load_events())
+
+
+def agencies() -> LiveAgencies:
+    """The agencies and communes that this installation knows, until others are imported."""
+    return LiveAgencies(load_agencies(), load_communes())
 
 
 def province(settings: Settings) -> Province:
