@@ -190,7 +190,9 @@ def _follows_title(left: list[int], around: Surroundings) -> bool:
     if not left or len(left) > _MOST_UNKNOWN or left[-1] - left[0] != len(left) - 1:
         return False
     title = around.titles.get(left[0])
-    return bool(title and title.value in KINDS and len(around.message[title.start].written) >= SHORT)
+    if title is None or title.value not in KINDS or around.is_other(title.start):
+        return False
+    return len(around.message[title.start].written) >= SHORT
 
 
 def _is_number(written: str) -> bool:

@@ -46,8 +46,7 @@ class Surroundings:
     @cached_property
     def titles(self) -> Mapping[int, Match[Around]]:
         """The kind of commune or district that ends where a name begins; "thị xã" before "xã"."""
-        others = {at for match in self.found if match.value is Around.OTHER for at in _words(match)}
-        kinds = [match for match in self.found if _is_kind(match) and not others.intersection(_words(match))]
+        kinds = [match for match in self.found if _is_kind(match)]
         return {match.end: match for match in sorted(kinds, key=lambda match: -match.start)}
 
     @cached_property
@@ -59,6 +58,10 @@ class Surroundings:
         """Whether one of the lists is heard at words that are not taken already."""
         taken = set(beside)
         return any(match.value in wanted and not taken.intersection(_words(match)) for match in self.found)
+
+    def is_other(self, at: int) -> bool:
+        """Whether the word is part of one that is no commune: "xã hội"."""
+        return any(match.value is Around.OTHER and at in _words(match) for match in self.found)
 
     def covered(self) -> set[int]:
         """The words that ask for a place or say nothing."""

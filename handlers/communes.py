@@ -70,6 +70,11 @@ class PlaceDialog:
             return asked
         return self._perhaps(turn, reading.places) if reading.guessed else self._missed(turn)
 
+    async def named(self, turn: Turn) -> Outcome | None:
+        """A commune and nothing that asks for more; None for all others."""
+        reading = self.read(turn.said)
+        return self._answer(turn, reading.places) if reading.whole and reading.places else None
+
     def read(self, said: Said) -> Reading:
         return read(self.communes, said)
 

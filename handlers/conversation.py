@@ -209,7 +209,7 @@ class _Dialogs:
             Kind.ENGLISH: self._english,
             Kind.THANKS: _said(small_talk.THANKS),
             Kind.ACKNOWLEDGE: _said(small_talk.ACKNOWLEDGED),
-            Kind.PERSON: _said(self.elsewhere.person),
+            Kind.PERSON: self._person,
             Kind.COMPLAINT: _said(self.elsewhere.complaint),
             Kind.DOSSIER: _said(self.dossier.said),
             Kind.RATING: _said(self.elsewhere.rating),
@@ -220,6 +220,10 @@ class _Dialogs:
         """`/hoso`: the dossier whose code follows, else those that are followed, else the question."""
         named = await self.dossier.command(turn)
         return named or await self.follow.followed_or(turn, self.dossier.ask_code)
+
+    async def _person(self, turn: Turn, _heard: Recognised) -> Outcome:
+        """The telephone of a named commune is a place, not the hotline."""
+        return await self.places.named(turn) or await self.elsewhere.person(turn)
 
     async def _english(self, turn: Turn, _heard: Recognised) -> Outcome:
         """A question in English, as any other for who has chosen English."""

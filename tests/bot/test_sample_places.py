@@ -110,6 +110,7 @@ def test_the_old_district_tells_which_one_is_meant(unit: OldCommune) -> None:
         ("thị xã Thái Hòa", set()),
         ("xã Quỳnh Hồng, Quỳnh Lưu", set()),
         ("yên hoà", {"Yên Hòa"}),
+        ("xã Hội Sơn", {"Vĩnh Tường"}),
     ],
 )
 def test_a_name_means_what_its_accents_and_neighbours_allow(text: str, names: set[str]) -> None:
@@ -209,6 +210,20 @@ def test_an_agency_that_is_wrong_is_refused_with_its_place(tmp_path: Path, row: 
 PIECES = st.sampled_from(
     ["xã", "x.", "huyện", "tx", "Diễn", "Châu", "cũ", "5", "ở đâu", "Nam Đàn", "–", "Vinh"]
 )
+
+
+TITLES = ["khai sinh", "đăng ký kết hôn", "đăng ký tạm trú", "xóa tên khỏi hộ khẩu"]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_commune_changes_nothing_of_what_is_found_for_a_procedure(title: str) -> None:
+    catalogue = InMemoryCatalogue(load_procedures())
+    alone = catalogue.search(Said(f"làm {title} cần giấy gì")).hits[0].procedure
+
+    for unit in UNITS[::31]:
+        others = read(COMMUNES, Said(f"làm {title} tại {unit.full_name} cần giấy gì")).others
+        assert others
+        assert catalogue.search(others).hits[0].procedure is alone
 
 
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=12).map(" ".join)))

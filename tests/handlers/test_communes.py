@@ -48,6 +48,11 @@ async def test_a_commune_of_today_is_answered_with_its_centre(text: str) -> None
     assert "cũ" not in said
 
 
+@pytest.mark.parametrize("text", ["hotline xã Văn Hiến", "cho hỏi một cửa xã Văn Hiến mấy giờ mở cửa"])
+async def test_the_telephone_of_a_commune_is_no_wish_for_the_hotline(text: str) -> None:
+    assert "Điện thoại: 0238 111 222" in await over(TOLD).says(text)
+
+
 async def test_an_old_name_leads_to_the_commune_of_today() -> None:
     said = await over().says("Hòa Sơn nay thuộc xã nào?")
 
