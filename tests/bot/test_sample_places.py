@@ -110,6 +110,8 @@ def test_the_old_district_tells_which_one_is_meant(unit: OldCommune) -> None:
         ("thị xã Thái Hòa", set()),
         ("xã Quỳnh Hồng, Quỳnh Lưu", set()),
         ("yên hoà", {"Yên Hòa"}),
+        ("xã Diễn Yên, Diễn Châu", {"Hùng Châu"}),
+        ("Diễn Yên Diễn Châu", {"Hùng Châu"}),
         ("xã Hội Sơn", {"Vĩnh Tường"}),
     ],
 )
@@ -153,6 +155,12 @@ def test_ordinary_words_name_no_commune(text: str) -> None:
     reading = read(COMMUNES, Said(text))
 
     assert (reading.places, reading.unknown) == ((), False)
+
+
+def test_a_district_is_not_taken_for_the_unknown_commune_before_it() -> None:
+    reading = read(COMMUNES, Said("xã Đại Ngàn, Quỳnh Lưu"))
+
+    assert (reading.places, reading.unknown) == ((), True)
 
 
 def test_only_the_centre_of_the_province_has_an_address() -> None:
