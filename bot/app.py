@@ -158,6 +158,7 @@ class _Builder:
         ranks = ranks_of(feed_keys(settings.feed.sources))
         self.dossiers = StoredDossiers(self.database, ranks)
         self.feed = Feed(self.database, self.clock, self.machine, ranks, self.metrics)
+        self.agencies = parts.agencies()
         self.access = StoredAccess(self.database, self.clock)
         self.slowing = Slowing(self.database, self.clock)
         self.turns = self._turns()
@@ -189,6 +190,7 @@ class _Builder:
     def _turns(self) -> Turns:
         sources = Sources(
             catalogue=self.catalogue,
+            agencies=self.agencies,
             clock=self.clock,
             held_data=StoredHeldData(self.database, self.clock, self.settings.retention),
             dossiers=self.dossiers,

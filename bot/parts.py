@@ -6,6 +6,7 @@ from pathlib import Path
 
 from starlette.routing import BaseRoute
 
+from bot.agencies import LiveAgencies
 from bot.channels.base import Accept, History
 from bot.channels.web.chat import WebChat
 from bot.channels.web.networks import Networks
@@ -16,6 +17,7 @@ from bot.feed import Feed
 from bot.feed_keys import feed_keys
 from bot.networks import read_networks
 from bot.sample.catalogue import load_events, load_procedures
+from bot.sample.places import load_agencies, load_communes
 from bot.web.api.app import api
 from bot.web.api.dossiers import DossierCalls
 from bot.web.api.events import EventReader
@@ -38,6 +40,11 @@ from handlers.texts.rendering import render
 def catalogue() -> Catalogue:
     """The procedures that this installation knows: the sample that ships with it."""
     return InMemoryCatalogue(load_procedures(), load_events())
+
+
+def agencies() -> LiveAgencies:
+    """The agencies and communes that this installation knows, until others are imported."""
+    return LiveAgencies(load_agencies(), load_communes())
 
 
 def province(settings: Settings) -> Province:

@@ -12,6 +12,7 @@ EVENTS = Button(Text("button.events"), payload(Verb.EVENTS))
 FIELDS = Button(Text("button.fields"), payload(Verb.FIELDS))
 PERSON = Button(Text("button.person"), payload(Verb.PERSON), role=ButtonRole.QUIET)
 HELD = Button(Text("button.held"), payload(Verb.HELD), role=ButtonRole.QUIET)
+PLACE = Button(Text("button.place"), payload(Verb.PLACE))
 NOT_MEANT = Button(Text("button.not_meant"), payload(Verb.NOT_MEANT), role=ButtonRole.QUIET)
 
 

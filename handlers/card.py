@@ -6,7 +6,7 @@ from domain.content import Block, Button, Note, Paragraph, Source, Text, Title, 
 from domain.messages import Language, Reply
 from domain.procedures import Procedure
 from domain.province import Province
-from handlers.buttons import MENU, case_buttons, link, quiet
+from handlers.buttons import MENU, PLACE, case_buttons, link, quiet
 from handlers.facts import facts
 from handlers.names import title_of
 from handlers.payloads import Verb, payload
@@ -70,6 +70,8 @@ class Card:
             return case_buttons(self.procedure, 0, on_card=True)
         if self.opened is Section.ONLINE:
             return online_buttons(self.procedure, self.province)
+        if self.opened is Section.WHERE:
+            return (PLACE,)
         if self.opened is Section.DOCUMENTS or self.asked in (None, Section.DOCUMENTS):
             return ()
         return (Button(Text("button.papers"), payload(Verb.CASES, self.procedure.code)),)

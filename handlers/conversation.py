@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.access import DossierAccess
+from domain.agencies import Agencies
 from domain.clock import Clock
 from domain.dossiers import DossierSource
 from domain.held_data import HeldData
@@ -15,6 +16,8 @@ from domain.recognition import Kind, Recognised
 from domain.second_check import SecondCheck
 from handlers import small_talk
 from handlers.browse import BrowseDialog, FieldList
+from handlers.centres import Centres
+from handlers.communes import ASKING, PlaceDialog
 from handlers.deep_links import DeepLinks
 from handlers.dossiers.checking import CheckDialog
 from handlers.dossiers.dialog import DossierDialog
@@ -22,6 +25,7 @@ from handlers.dossiers.follow import FollowDialog
 from handlers.dossiers.opening import Dossiers
 from handlers.dossiers.places import AWAITING_CHECK, AWAITING_CODE
 from handlers.elsewhere import ElsewhereDialog
+from handlers.free_text import FreeText
 from handlers.grave import GraveDialog
 from handlers.help import HelpDialog
 from handlers.language import LanguageDialog
@@ -42,6 +46,7 @@ class Sources:
     """Everything that the dialogs read: what is known, what is held, and the time."""
 
     catalogue: Catalogue
+    agencies: Agencies
     clock: Clock
     held_data: HeldData
     dossiers: DossierSource
@@ -60,11 +65,15 @@ def build_router(
     procedures = ProcedureDialog(catalogue, province, Remarks(catalogue))
     fields = FieldList(catalogue)
     start = StartDialog(clock, province, retention)
+    search = SearchDialog(catalogue, procedures, fields, province)
+    places = PlaceDialog(sources.agencies, catalogue, Centres(sources.agencies, province))
     dialogs = _Dialogs(
         start=start,
         links=DeepLinks(start, procedures),
         procedures=procedures,
-        search=SearchDialog(catalogue, procedures, fields, province),
+        search=search,
+        places=places,
+        free_text=FreeText(places, search, catalogue),
         browse=BrowseDialog(catalogue, fields),
         dossier=DossierDialog(dossiers, checking, province),
         checking=checking,
@@ -86,6 +95,8 @@ class _Dialogs:
     links: DeepLinks
     procedures: ProcedureDialog
     search: SearchDialog
+    places: PlaceDialog
+    free_text: FreeText
     browse: BrowseDialog
     dossier: DossierDialog
     checking: CheckDialog
@@ -106,11 +117,12 @@ class _Dialogs:
                 CONFIRMING_ERASURE: self.privacy.confirm,
                 AWAITING_CODE: self.dossier.awaited,
                 AWAITING_CHECK: self.checking.awaited,
+                ASKING: self.places.step,
             },
             numbers=frozenset({AWAITING_CODE, AWAITING_CHECK}),
             talk=self._talk(),
             kinds={**small_talk.OF_KIND, MessageKind.CONTACT: self.checking.contact},
-            free_text=self.search.free_text,
+            free_text=self.free_text.answer,
             unknown_command=self.help.unknown_command,
             unknown_kind=small_talk.UNREADABLE,
         )
@@ -143,6 +155,8 @@ class _Dialogs:
             Verb.FOLLOW: self.follow.follow,
             Verb.UNFOLLOW: self.follow.unfollow,
             Verb.FOLLOWED: _pressed(self.follow.followed),
+            Verb.PLACE: self.places.press,
+            Verb.CENTRE: _pressed(self.places.of_province),
         }
 
     def _commands(self) -> Mapping[str, Handler]:
@@ -195,7 +209,7 @@ class _Dialogs:
             Kind.ENGLISH: self._english,
             Kind.THANKS: _said(small_talk.THANKS),
             Kind.ACKNOWLEDGE: _said(small_talk.ACKNOWLEDGED),
-            Kind.PERSON: _said(self.elsewhere.person),
+            Kind.PERSON: self._person,
             Kind.COMPLAINT: _said(self.elsewhere.complaint),
             Kind.DOSSIER: _said(self.dossier.said),
             Kind.RATING: _said(self.elsewhere.rating),
@@ -207,10 +221,14 @@ class _Dialogs:
         named = await self.dossier.command(turn)
         return named or await self.follow.followed_or(turn, self.dossier.ask_code)
 
+    async def _person(self, turn: Turn, _heard: Recognised) -> Outcome:
+        """The telephone of a named commune is a place, not the hotline."""
+        return await self.places.named(turn) or await self.elsewhere.person(turn)
+
     async def _english(self, turn: Turn, _heard: Recognised) -> Outcome:
         """A question in English, as any other for who has chosen English."""
         english = turn.language is Language.ENGLISH
-        return await (self.search.free_text(turn) if english else self.language.offer(turn))
+        return await (self.free_text.answer(turn) if english else self.language.offer(turn))
 
 
 def _pressed(handler: Handler) -> PressHandler:

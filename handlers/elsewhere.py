@@ -6,7 +6,7 @@ from domain.content import Block, Button, Paragraph, Text
 from domain.messages import Reply
 from domain.procedures import Catalogue
 from domain.province import Province
-from handlers.buttons import ASK, MENU, PERSON, link
+from handlers.buttons import ASK, MENU, PERSON, PLACE, link
 from handlers.names import title_of
 from handlers.places import aside, code_read
 from handlers.turn import Outcome, Turn
@@ -41,7 +41,7 @@ class ElsewhereDialog:
             place = Text("person.place", title=title_of(reading), where=reading.where.short)
             blocks.append(Paragraph(place))
         blocks.append(Paragraph(Text("person.ask_here")))
-        return aside(turn, Outcome(replies=(Reply(tuple(blocks), (ASK, MENU)),)))
+        return aside(turn, Outcome(replies=(Reply(tuple(blocks), (PLACE, ASK, MENU)),)))
 
     async def officials_only(self, turn: Turn) -> Outcome:
         return aside(turn, Outcome.say(Text("officials.only"), buttons=(MENU,)))

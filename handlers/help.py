@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.content import Item, Items, Paragraph, Text, Title
 from domain.messages import Reply
-from handlers.buttons import ASK, EVENTS, FIELDS, HELD, MENU, PERSON, link, other_language
+from handlers.buttons import ASK, EVENTS, FIELDS, HELD, MENU, PERSON, PLACE, link, other_language
 from handlers.places import aside
 from handlers.turn import Outcome, Turn
 
@@ -22,7 +22,7 @@ _WAYS = Items(
 class HelpDialog:
     async def show(self, turn: Turn) -> Outcome:
         blocks = (Title(Text("help.title")), _WAYS, Paragraph(Text("help.emergency")))
-        reply = Reply(blocks, (EVENTS, FIELDS, PERSON, HELD, other_language(turn.language), MENU))
+        reply = Reply(blocks, (EVENTS, FIELDS, PLACE, PERSON, HELD, other_language(turn.language), MENU))
         return aside(turn, Outcome(replies=(reply,)))
 
     async def cancel(self, _turn: Turn) -> Outcome:

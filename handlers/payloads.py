@@ -50,6 +50,8 @@ class Verb(StrEnum):
     FOLLOW = "follow"
     UNFOLLOW = "stop"
     FOLLOWED = "mine"
+    PLACE = "place"
+    CENTRE = "centre"
 
 
 @dataclass(frozen=True, slots=True)

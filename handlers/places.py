@@ -15,12 +15,15 @@ READING = "procedure.reading"
 CHOOSING = "procedure.choosing"
 """The person has a list of procedures before them."""
 
-_CODE, _LIST = "code", "list"
+CODE = "code"
+"""The answer that holds the code of the card, in the step `READING`."""
+
+_LIST, _STOOD = "list", "stood"
 
 
 def reading(procedure: Procedure, came_from: str, *replies: Reply) -> Outcome:
     """A card, or what belongs to it; `came_from` is the payload of the list that led here."""
-    return Outcome(replies, step=READING, answers={_CODE: procedure.code, _LIST: came_from})
+    return Outcome(replies, step=READING, answers={CODE: procedure.code, _LIST: came_from})
 
 
 def choosing(outcome: Outcome, place: str) -> Outcome:
@@ -28,15 +31,22 @@ def choosing(outcome: Outcome, place: str) -> Outcome:
     return replace(outcome, step=CHOOSING, answers={_LIST: place})
 
 
+def waiting(turn: Turn, outcome: Outcome, step: str, **answers: str) -> Outcome:
+    """A question whose answer is no place to stand: the way back leads where the person was before it."""
+    state = _standing(turn.conversation.state)
+    stood = {**state.answers, _STOOD: state.step} if _here(state) else {}
+    return replace(aside(turn, outcome), step=step, answers={**stood, **answers})
+
+
 def code_read(turn: Turn) -> str:
     """The code of the card that is being read, empty when none is."""
-    state = turn.conversation.state
-    return state.answers.get(_CODE, "") if state.step == READING else ""
+    state = _standing(turn.conversation.state)
+    return state.answers.get(CODE, "") if state.step == READING else ""
 
 
 def came_from(turn: Turn) -> str:
     """The payload of the list that was chosen from, empty when there was none."""
-    state = turn.conversation.state
+    state = _standing(turn.conversation.state)
     return state.answers.get(_LIST, "") if state.step in (READING, CHOOSING) else ""
 
 
@@ -50,7 +60,7 @@ def aside(turn: Turn, outcome: Outcome) -> Outcome:
 
     No other step outlives such an answer.
     """
-    state = turn.conversation.state
+    state = _standing(turn.conversation.state)
     here = _here(state)
     if not here or not outcome.replies:
         return outcome
@@ -60,7 +70,15 @@ def aside(turn: Turn, outcome: Outcome) -> Outcome:
     return replace(outcome, replies=(*before, last), step=state.step, answers=state.answers)
 
 
+def _standing(state: State) -> State:
+    """Where the person was before a question that waits."""
+    if _STOOD not in state.answers:
+        return state
+    stood = {key: state.answers[key] for key in (CODE, _LIST) if key in state.answers}
+    return replace(state, step=state.answers[_STOOD], answers=stood)
+
+
 def _here(state: State) -> str:
     if state.step == READING:
-        return payload(Verb.CARD, state.answers[_CODE])
+        return payload(Verb.CARD, state.answers[CODE])
     return state.answers[_LIST] if state.step == CHOOSING else ""

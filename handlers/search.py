@@ -33,21 +33,18 @@ class SearchDialog:
     async def invite(self, turn: Turn) -> Outcome:
         """`/tracuu`: the question that follows it, else a wish to hear one."""
         if turn.message.argument:
-            return self._answer(turn, Said(turn.message.argument))
+            return self.answer(turn, Said(turn.message.argument))
         return await self.ask(turn)
 
     async def ask(self, turn: Turn) -> Outcome:
         return aside(turn, Outcome.say(Text("search.ask"), buttons=(EVENTS, FIELDS, MENU)))
-
-    async def free_text(self, turn: Turn) -> Outcome:
-        return self._answer(turn, turn.said)
 
     async def example(self, turn: Turn, press: Press) -> Outcome:
         """The example questions of the start are asked in Vietnamese, as procedures are named."""
         number = press.page(0)
         if number >= len(EXAMPLES):
             return self._missed(turn, None)
-        return self._answer(turn, Said(say(EXAMPLES[number], Language.VIETNAMESE)))
+        return self.answer(turn, Said(say(EXAMPLES[number], Language.VIETNAMESE)))
 
     async def pick(self, _turn: Turn, press: Press) -> Outcome:
         offer = self._offer_of(press.args[1:], press.one_of(0, Part))
@@ -58,7 +55,8 @@ class SearchDialog:
     async def not_meant(self, turn: Turn) -> Outcome:
         return self._missed(turn, None)
 
-    def _answer(self, turn: Turn, question: Said) -> Outcome:
+    def answer(self, turn: Turn, question: Said) -> Outcome:
+        """Free text: what was asked for, a choice, or an owned miss."""
         question = question.searched  # so that remark and case are read from no more than the search was
         found = self.catalogue.search(question, most_hits=1)
         match found.behaviour:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from domain.agencies import Agency, AgencyKind, AgencyLevel, InMemoryAgencies, OneStopCentre
+from domain.communes import Commune, Communes, District, OldCommune
 from domain.conversations import Conversation, State
 from domain.held_data import Held
 from domain.messages import Address, ChannelName, InboundMessage, MessageKind
@@ -123,3 +125,41 @@ def a_turn(message: InboundMessage | None = None, state: State | None = None) ->
         message.conversation, message.address, message.actor, state or State(greeted=True)
     )
     return Turn(message, conversation, inbox_id=1, deadline=15.0)
+
+
+def some_communes() -> Communes:
+    """Three communes of today, made of seven; "Tân Sơn" was there twice, "Long Sơn" as two kinds."""
+    return Communes(
+        (Commune("1", "Xã", "Văn Hiến"), Commune("2", "Xã", "Quỳnh Tam"), Commune("3", "Phường", "Thái Hòa")),
+        (
+            OldCommune("Xã", "Tân Sơn", "huyện Đô Lương", "1"),
+            OldCommune("Xã", "Hòa Sơn", "", "1"),
+            OldCommune("Xã", "Tân Sơn", "huyện Quỳnh Lưu", "2"),
+            OldCommune("Xã", "Quỳnh Tam", "", "2"),
+            OldCommune("Xã", "Long Sơn", "", "2"),
+            OldCommune("Phường", "Long Sơn", "", "3"),
+            OldCommune("Thị trấn", "Dùng", "", "3"),
+        ),
+        (District("huyện", "Đô Lương"), District("huyện", "Quỳnh Lưu"), District("huyện", "Yên Thành")),
+    )
+
+
+def a_centre(code: str = "H41.1", commune: str = "1", **facts: str) -> Agency:
+    """The one-stop centre of a commune; `facts` are fields of `OneStopCentre`."""
+    name = f"Trung tâm Phục vụ hành chính công {commune}"
+    centre = OneStopCentre(**facts)
+    return Agency(code, name, AgencyKind.ONE_STOP, AgencyLevel.COMMUNE, commune, centre)
+
+
+PROVINCIAL = Agency(
+    "H41.0",
+    "Trung tâm Phục vụ hành chính công tỉnh",
+    AgencyKind.ONE_STOP,
+    AgencyLevel.PROVINCE,
+    centre=OneStopCentre(address="Số 1 đường Mẫu", hours="7 giờ đến 17 giờ"),
+)
+JUSTICE = Agency("STP", "Sở Tư pháp", AgencyKind.DEPARTMENT, AgencyLevel.PROVINCE)
+
+
+def some_agencies(*centres: Agency) -> InMemoryAgencies:
+    return InMemoryAgencies((PROVINCIAL, JUSTICE, *centres), some_communes())

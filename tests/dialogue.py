@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from domain.agencies import Agencies
 from domain.calendar.working import WorkingCalendar
 from domain.clock import Clock
 from domain.content import Content, Facts
@@ -17,7 +18,7 @@ from handlers.router import Router
 from handlers.state import after, spoken
 from handlers.texts.rendering import render
 from handlers.turn import Outcome
-from tests.builders import FakeCatalogue, FakeClock, FakeHeldData, a_message, a_turn, answer
+from tests.builders import FakeCatalogue, FakeClock, FakeHeldData, a_message, a_turn, answer, some_agencies
 from tests.fakes.dossiers import CHECK, FakeAccess, FakeDossiers
 
 NGHE_AN = Province("Nghệ An")
@@ -83,6 +84,7 @@ def dialogue_over(
     province: Province = NGHE_AN,
     clock: Clock | None = None,
     held_data: HeldData | None = None,
+    agencies: Agencies | None = None,
     dossiers: FakeDossiers | None = None,
     retention: Retention = Retention(72, 30),  # noqa: B008 - it never changes
 ) -> Dialogue:
@@ -90,6 +92,7 @@ def dialogue_over(
     known = dossiers or FakeDossiers()
     sources = Sources(
         catalogue=catalogue,
+        agencies=agencies or some_agencies(),
         clock=clock or FakeClock(),
         held_data=held_data or FakeHeldData(),
         dossiers=known,

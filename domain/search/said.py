@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from domain.search.abbreviations import abbreviations
-from domain.search.text import LONGEST, Words, clean, folded, words_of
+from domain.search.text import LONGEST, Words, clean, folded, without, words_of
 
 LONGEST_READ = 4_000
 """Characters in which the door looks for its signs; a search reads the first `LONGEST` of them."""
@@ -38,3 +38,7 @@ class Said:
     def searched(self) -> "Said":
         """As much of it as a search reads."""
         return self if len(self.cleaned) <= LONGEST else Said(self.cleaned[:LONGEST])
+
+    def without(self, start: int, end: int) -> "Said":
+        """The same but for the words `start` up to, not including, `end`."""
+        return Said(without(self.cleaned, start, end))

@@ -57,6 +57,12 @@ def words_of(cleaned: str) -> Words:
     return tuple(map(_word, _WORD.findall(cleaned)))
 
 
+def without(cleaned: str, start: int, end: int) -> str:
+    """What `clean` gave back, but for its words from `start` up to, not including, `end`."""
+    found = [match.span() for match in _WORD.finditer(cleaned)][start:end]
+    return f"{cleaned[: found[0][0]]}{cleaned[found[-1][1] :]}".strip() if found else cleaned
+
+
 def fold(text: str) -> str:
     """The words of a text without accents, parted by single spaces."""
     return folded(words(text))

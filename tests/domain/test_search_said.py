@@ -22,3 +22,10 @@ def test_a_search_reads_the_beginning_of_a_long_text_and_the_whole_of_a_short_on
 
 def test_what_nobody_sees_takes_no_room() -> None:
     assert Said("\u200b" * 1_500 + "khai sinh").searched.folded == "khai sinh"
+
+
+def test_words_can_be_taken_out_and_the_punctuation_between_the_others_stays() -> None:
+    said = Said("Khai sinh, ở xã Anh Sơn: cần gì?")
+
+    assert said.without(2, 6).cleaned == "khai sinh, : cần gì?"
+    assert said.without(9, 12).cleaned == said.cleaned

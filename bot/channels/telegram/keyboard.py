@@ -15,6 +15,7 @@ PAYLOAD_BYTES: Final = 64
 LABEL_LETTERS: Final = 64
 MOST_BUTTONS: Final = 100
 LINKS: Final = ("https://", "http://", "tg://")
+CALLS: Final = "tel:"
 
 # How many buttons a row may hold and how long their words may then be, most first.
 ROWS: Final = {
@@ -62,7 +63,12 @@ def keyboard(content: Content) -> Keyboard:
 
 
 def _usable(button: Button) -> bool:
-    """Telegram refuses the whole message for one bad button: the words matter more."""
+    """Telegram refuses the whole message for one bad button: the words matter more.
+
+    It takes no link to a telephone either; the number stands in the words, where a tap calls it.
+    """
+    if button.url.startswith(CALLS):
+        return False
     links = button.url.startswith(LINKS)
     presses = not button.url and 0 < len(button.payload.encode()) <= PAYLOAD_BYTES
     if plain(button.label).strip() and (links or presses):

@@ -1,6 +1,7 @@
 """Buttons as rows of a phone, within the limits of Telegram."""
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.channels.telegram.keyboard import Key, keyboard
 from domain.content import Button, ButtonRole, Content, Fact, Facts, Source, Text
@@ -77,6 +78,14 @@ def test_a_key_is_written_as_the_bot_api_reads_it(key: Key, written: dict[str, s
 )
 def test_a_button_that_telegram_would_refuse_is_left_out(bad: Button) -> None:
     assert labels(bad, Button("Có", "v1:y")) == [["Có"]]
+
+
+def test_a_telephone_is_no_button_here_and_no_fault_of_ours() -> None:
+    with capture_logs() as logged:
+        shown = labels(Button("Gọi điện", url="tel:1022", role=ButtonRole.PRIMARY), Button("Có", "v1:y"))
+
+    assert shown == [["Có"]]
+    assert logged == []
 
 
 def test_a_payload_of_sixty_four_bytes_still_fits() -> None:
