@@ -15,6 +15,8 @@ from datetime import date
 from pathlib import Path
 
 from bot.imports.procedures import procedure_of
+from bot.imports.served import served
+from bot.sample.catalogue import load_procedures
 from domain.procedures import Found, Procedure
 from domain.search.catalogue import InMemoryCatalogue
 from domain.search.said import Said
@@ -115,7 +117,7 @@ def main() -> None:
     if not DATA.exists():
         sys.stdout.write("skipped: there is no ../shared/data beside this checkout\n")
         return
-    records = tuple(real_procedures(DATA / "procedures.jsonl.gz"))
+    records = served(real_procedures(DATA / "procedures.jsonl.gz"), load_procedures())
     before, start = _peak_megabytes(), time.process_time()
     catalogue = InMemoryCatalogue(records)
     seconds, size = time.process_time() - start, _peak_megabytes() - before

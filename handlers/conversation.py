@@ -32,7 +32,7 @@ def build_router(
     catalogue: Catalogue, clock: Clock, held_data: HeldData, province: Province, retention: Retention
 ) -> Router:
     """The conversation of a province, the same on every channel."""
-    procedures = ProcedureDialog(catalogue, province, Remarks(catalogue))
+    procedures = ProcedureDialog(catalogue, province, Remarks(catalogue), clock)
     fields = FieldList(catalogue)
     start = StartDialog(clock, province, retention)
     dialogs = _Dialogs(

@@ -6,10 +6,13 @@ from bot.imports.records.documents import head_of
 from bot.imports.records.phrases import phrase
 from bot.imports.records.wording import cut
 from domain.procedures import PaperCase, Requirement
+from domain.search.text import fold
 
 LONGEST = 300
 _MOST_NAMED = 3
 _LONGEST_CASE = 90
+_NO_NAME = ("truong hop ", "doi voi ", "neu ", "luu y")
+"""How a paragraph begins that stands among the papers."""
 
 
 def answer_of(cases: Sequence[PaperCase], where: str) -> str:
@@ -17,7 +20,7 @@ def answer_of(cases: Sequence[PaperCase], where: str) -> str:
     if len(cases) > 1:
         return phrase("answer.cases", count=len(cases))
     if not cases or not cases[0].papers:
-        return phrase("answer.nothing", where=where)
+        return phrase("answer.remarks" if cases else "answer.nothing", where=where)
     for most in range(_MOST_NAMED, 0, -1):
         said = _papers(cases[0], most)
         if len(said) <= LONGEST:
@@ -40,9 +43,10 @@ def _papers(case: PaperCase, most: int) -> str:
 
 def _listed(papers: Sequence[Requirement], most: int, left_out: int = 0) -> str:
     """The first few by name, the others by number."""
-    heads = list(dict.fromkeys(f"<b>{head_of(paper.name)}</b>" for paper in papers))
+    named = [paper for paper in papers if not fold(paper.name[:20]).startswith(_NO_NAME)] or papers
+    heads = list(dict.fromkeys(f"<b>{head_of(paper.name)}</b>" for paper in named))
     more = len(papers) + left_out - min(most, len(heads))
-    if len(heads) <= most and not left_out:
+    if len(heads) <= most and more <= 0:
         *before, last = heads
         return f"{', '.join(before)} {phrase('and')} {last}" if before else last
     return phrase("list.more", listed=", ".join(heads[:most]), count=more, kind=phrase("kind.paper"))

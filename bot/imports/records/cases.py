@@ -19,12 +19,17 @@ MOST_PAPERS = 30
 _LONGEST_REMARK, _REMARKS = 350, 700
 
 _HEADING = re.compile(
-    r"(?:cac |mot so )?(?:thanh phan ho so|giay to phai nop|giay to nop|\d+ (?:\w+ )?bo ho so|so luong|ho so gom"
-    r"|ho so bao gom|cac giay to|so bo ho so|bo ho so|thanh phan giay to|danh muc)\b.{0,40}"
+    r"(?:cac |mot so )?(?:thanh phan ho so|giay to phai nop|giay to nop|\d+ (?:\w+ )?bo ho so|so luong"
+    r"|ho so gom|ho so bao gom|cac giay to|so bo ho so|bo ho so|thanh phan giay to|danh muc)\b.{0,40}"
 )
-_REMARK = re.compile(r"(?:luu y|ghi chu|chu y)\b.{0,30}")
-_SHOWN = re.compile(r"(?:cac |giay to |thanh phan ho so |nguoi yeu cau chung thuc |can |phai )+xuat trinh\b(?! hoac).*")
-_PART = re.compile(r"(?:ho so cua|giay to cua|phan) .*")
+_RESTRICTS = re.compile(r"(?:trong )?(?:truong hop|doi voi|neu|khi) (?!uy quyen)")
+_REMARK = re.compile(r"(?:luu y|ghi chu|chu y)\b.{0,30}|truong hop khong quy dinh .*")
+_SHOWN = re.compile(
+    r"(?:cac |giay to |thanh phan ho so |nguoi yeu cau chung thuc |can |phai )+xuat trinh\b(?! hoac).*"
+)
+_PART = re.compile(
+    r"(?:ho so cua|giay to cua|phan|(?:cac )?giay to (?:phai |can )?nop|xuat trinh hoac|theo quy dinh) .*"
+)
 
 
 class Kind(Enum):
@@ -57,13 +62,16 @@ class Group:
         return tuple(requirement(one, shown=self.kind is Kind.SHOWN, part=part) for one in rows)
 
 
-def cases_of(documents: Sequence[RawDocument], code: str) -> tuple[PaperCase, ...]:
+def cases_of(documents: Sequence[RawDocument], code: str, title: str) -> tuple[PaperCase, ...]:
     """One case where nothing parts the papers, several where circumstances do; none without papers."""
     groups = _groups(documents)
+    for group in groups:
+        if fold(group.name).endswith(fold(title)):
+            group.kind = Kind.COMMON
     parting = [group for group in groups if group.kind is Kind.CASE]
     shared = [group for group in groups if group.kind is not Kind.CASE]
     remarks = [remark for group in shared for remark in group.remarks]
-    if len(parting) < 2:
+    if len(parting) <= 1:
         return _one(shared, parting, code)
     common = _unique(paper for group in shared for paper in group.as_part())
     cases = [_case(group, common, remarks, code) for group in parting]
@@ -74,11 +82,14 @@ def _one(shared: list[Group], parting: list[Group], code: str) -> tuple[PaperCas
     groups = [*shared, *parting]
     filled = [group for group in groups if group.papers]
     alone = len(filled) == 1
-    papers = _unique(paper for group in filled for paper in (group.requirements if alone else group.as_part()))
+    papers = _unique(
+        paper for group in filled for paper in (group.requirements if alone else group.as_part())
+    )
     remarks = [remark for group in groups for remark in group.remarks]
-    only = parting[0].name if parting and alone and parting[0].papers else ""
-    if only:
-        remarks.insert(0, phrase("case.restricted", name=cut(only, LONGEST_FULL_NAME)))
+    heading = parting[0].name if parting and alone and parting[0].papers else ""
+    only = heading if _RESTRICTS.match(fold(heading)) else ""
+    if heading:
+        remarks.insert(0, phrase("case.restricted", name=cut(heading, LONGEST_FULL_NAME)))
     if not papers and not remarks:
         return ()
     name = cut(only, LONGEST_NAME) or phrase("case.only")
@@ -119,12 +130,20 @@ def _groups(documents: Sequence[RawDocument]) -> list[Group]:
 
 
 def _name(case: str) -> str:
-    return capital(pattern("case_tail").sub("", tidy(case)).rstrip(" ,;:"))
+    name = pattern("case_tail").sub("", tidy(case)).rstrip(" ,;:")
+    if name.startswith("(") and name.count("(") != name.count(")"):
+        name = name[1:].lstrip()
+    return capital(name)
 
 
 def _kind(name: str) -> Kind:
     folded = fold(name)
-    for kind, form in ((Kind.REMARK, _REMARK), (Kind.SHOWN, _SHOWN), (Kind.COMMON, _HEADING), (Kind.PART, _PART)):
+    for kind, form in (
+        (Kind.REMARK, _REMARK),
+        (Kind.SHOWN, _SHOWN),
+        (Kind.COMMON, _HEADING),
+        (Kind.PART, _PART),
+    ):
         if form.fullmatch(folded):
             return kind
     return Kind.CASE if folded else Kind.COMMON

@@ -16,16 +16,34 @@ _LONGEST_HEAD = 60
 
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|rtf|zip|rar|odt)$", re.IGNORECASE)
 _FILES = re.compile(r"\.(?:docx?|xlsx?|pdf)", re.IGNORECASE)
-_FIRST = ("to khai", "don ", "giay de nghi", "van ban de nghi", "phieu ", "mau ")
-_COPY = ("ban sao", "ban chup", "anh ", "file ")
+_COUNTED = re.compile(r"\bban (?:chinh|sao)\b")
+_LETTERS = frozenset("_;")
+_FIRST = (
+    "to khai",
+    "don ",
+    "giay de nghi",
+    "van ban de nghi",
+    "phieu ",
+    "mau ",
+    "ban khai",
+    "bang ke",
+    "bien ban",
+)
+_COPY = re.compile(r"(?:\d+ )?(?:ban sao|ban chup|file)\b")
+_PHOTO = re.compile(r"(?:\d+ )?(?:\w+ )?(?:anh|phong bi)\b")
 _ORDER = re.compile(r"^\W{0,3}(?:(\d{1,2})|([a-z]|\u0111))[.)]")
 _ALPHABET = "abcd\u0111eghiklmnopqrstuvxy"
+_LINKS = frozenset({"va", "hoac", "da", "cua", "co", "la", "cho", "giua", "voi", "nguoi", "do", "tai", "ve"})
+"""Words with which no name ends."""
+
+_REMARKS = ("so luong", "luu y", "ghi chu", "thanh phan ho so")
 _AFTER_ALL = 99
 
 
 def is_remark(document: RawDocument) -> bool:
     """Said to be one, or of no quantity at all: 0 originals and 0 copies."""
-    return document.note_like or (document.originals == 0 and document.copies == 0)
+    counted = document.originals != 0 or document.copies != 0
+    return document.note_like or not counted or fold(tidy(document.name)[:30]).startswith(_REMARKS)
 
 
 def in_order(documents: Iterable[RawDocument]) -> list[RawDocument]:
@@ -47,18 +65,21 @@ def requirement(document: RawDocument, *, shown: bool, part: str = "") -> Requir
 
 def head_of(name: str) -> str:
     """The words that name a paper, for a sentence that lists a few."""
-    head = pattern("paper_tail").sub("", name).rstrip(" ,.")
-    return cut(head if len(head.split()) > 1 else name, _LONGEST_HEAD)
+    head = pattern("paper_tail").sub("", name).rstrip(" ,.").split()
+    while head and fold(head[-1]) in _LINKS:
+        head.pop()
+    return cut(" ".join(head) if len(head) > 1 else name, _LONGEST_HEAD)
 
 
 def _how(document: RawDocument) -> str:
     originals, copies = document.originals or 0, document.copies or 0
+    name = fold(tidy(document.name)[:30])
+    if (not originals and not copies) or _PHOTO.match(name):
+        return ""
+    if originals and not copies and _COPY.match(name):
+        return phrase("how.plain", count=_count(originals))
     if originals and copies:
         return phrase("how.both", originals=_count(originals), copies=_count(copies))
-    if not originals and not copies:
-        return ""
-    if originals and fold(tidy(document.name)[:20]).startswith(_COPY):
-        return phrase("how.plain", count=_count(originals))
     return phrase("how.original" if originals else "how.copy", count=_count(originals or copies))
 
 
@@ -72,8 +93,12 @@ def _form(document: RawDocument, name: str) -> str:
     if not written:
         return ""
     stem = tidy(_FILE.sub("", written))
-    readable = not _FILES.search(stem) and not stem.isascii() and "_" not in stem
-    return stem if readable and len(stem) <= LONGEST_FORM else head_of(name)
+    garbled = (
+        _FILES.search(stem) or _COUNTED.search(fold(stem)) or stem.isascii() or not _LETTERS.isdisjoint(stem)
+    )
+    if not garbled and len(stem) <= LONGEST_FORM:
+        return stem
+    return head_of(name) if fold(name[:40]).startswith(_FIRST) else ""
 
 
 def _mark(name: str) -> int:

@@ -18,9 +18,10 @@ _LEAST = 1_000
 """No fee is less: "20 VNĐ" beside "20.000 đồng" in its remark is a slip of whoever typed it."""
 
 _PART = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d{1,12})\s*([^\W\d]*)\.?\s*(.*)", re.DOTALL)
+_FOREIGN = "USD"
 _UNITS = frozenset({"", "vnd", "dong", "d"})
-_SUM = re.compile(r"\b(\d{1,3}(?:[.,]\d{3})+)\b|\b(\d{4,9}) ?(?:đ|VN)", re.IGNORECASE)
-_ALMS = re.compile(r"\b(?:mien|giam|tru|rieng|nghin|ngan|trieu|muc thu toi)\b")
+_SUM = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{3})+)(?!\d)|\b(\d{4,9}) ?(?:đ|VN)", re.IGNORECASE)
+_ALMS = re.compile(r"\b(?:mien|giam|rieng|khong thu|\d+ (?:nghin|ngan|trieu))\b")
 _FREE = frozenset({"mien phi", "mien le phi", "mien thu", "khong thu phi", "khong thu", "khong mat phi"})
 
 
@@ -87,9 +88,9 @@ def _charge(part: str) -> Charge:
 def _remark(text: str) -> str:
     """Without the brackets around it, and empty where it says nothing."""
     inner = text.strip()
-    if inner.startswith("(") and inner.endswith(")"):
-        inner = inner[1:-1]
-    remark = tidy(inner)
+    while inner.startswith("(") and inner.endswith(")"):
+        inner = inner[1:-1].strip()
+    remark = f"/{tidy(inner[1:])}" if inner.startswith("/") else tidy(inner)
     return "" if says_nothing(remark) else remark
 
 
@@ -101,7 +102,11 @@ def _no_sum(charges: Sequence[Charge]) -> Brief:
     if any(charge.unclear for charge in charges):
         return Brief(phrase("fee.unclear"), _remarks(charges))
     if remarks:
-        key = "fee.in_words" if any(charge.sums for charge in charges) else "fee.by_rule"
+        key = (
+            "fee.in_words"
+            if any(charge.sums or _FOREIGN in charge.remark for charge in charges)
+            else "fee.by_rule"
+        )
         return Brief(phrase(key), (phrase(f"{key}_detail"), *_remarks(charges)))
     return Brief(phrase("fee.unlisted"), (phrase("fee.unlisted_detail"),))
 
@@ -120,7 +125,8 @@ def _short(found: list[tuple[str, Charge]], amounts: list[int]) -> str:
 
 
 def _remarks(charges: Sequence[Charge]) -> tuple[str, ...]:
-    return fitting(_said(charges), _LONGEST_LINE, _BUDGET)[0]
+    once = {fold(said): said for said in _said(charges)}
+    return fitting(once.values(), _LONGEST_LINE, _BUDGET)[0]
 
 
 def _said(charges: Sequence[Charge]) -> Iterator[str]:
@@ -129,7 +135,16 @@ def _said(charges: Sequence[Charge]) -> Iterator[str]:
             written = f"{charge.amount} VNĐ ({charge.remark})" if charge.remark else f"{charge.amount} VNĐ"
             yield sentence(phrase("fee.said", text=written))
         elif charge.listed and charge.remark:
-            amount = phrase("fee.amount", amount=amount_written(charge.amount))
-            yield sentence(f"{amount}: {charge.remark}")
+            yield sentence(_with_remark(amount_written(charge.amount), charge.remark))
         elif charge.remark:
             yield sentence(charge.remark)
+
+
+def _with_remark(amount: str, remark: str) -> str:
+    """A remark such as "đồng/lần" goes on where the sum ends."""
+    if fold(remark).startswith("dong "):
+        return f"{amount} {remark[:1].lower()}{remark[1:]}"
+    if remark.startswith(amount):
+        return remark
+    whole = phrase("fee.amount", amount=amount)
+    return f"{whole}{remark}" if remark.startswith("/") else f"{whole}: {remark}"

@@ -15,6 +15,7 @@ from domain.search.text import fold
 
 SHORT = 80
 _LONGEST_LINE, _BUDGET = 400, 1_500
+_EITHER = 2
 
 _LIMIT = re.compile(r"(\d{1,6}(?:[.,]\d{1,4})?)\s*(\D*)")
 _UNITS = {
@@ -41,6 +42,7 @@ _UNITS = {
 """Units without accents, as records and the portal's data name them; any other is unknown."""
 
 _OTHER = re.compile(r"\s*\bOTHER\s*$")
+_SINCE = "ke tu "
 _TIME = re.compile(r"\b(\d{1,3})(?: \d{1,3})? (?:ngay|gio|thang|phut|tuan)\b")
 """A time in the folded words of a note: "05 (nam) ngày" is "05 nam ngay" there."""
 
@@ -76,13 +78,15 @@ def time_of(methods: Sequence[RawMethod]) -> Brief:
     known = [(kind_of(method), limit_of(method)) for method in ordered]
     notes = [line for method in ordered for line in lines(method.note) if names_a_time(line)]
     short = _short(known)
-    if any(isinstance(limit, Limit) for _, limit in known) and _other_times(notes, known):
+    limits = {limit for _, limit in known if isinstance(limit, Limit)}
+    if len(limits) == 1 and _other_times(notes, limits):
         short = phrase("time.other", known=short)
     return Brief(short, _detail(known, notes))
 
 
 def names_a_time(line: str) -> bool:
-    return bool(_TIME.search(fold(line)))
+    folded = fold(line)
+    return folded.startswith(_SINCE) or bool(_TIME.search(folded))
 
 
 def way_time(method: RawMethod) -> str:
@@ -113,14 +117,16 @@ def _several(known: list[tuple[str, Known | None]], limits: list[Limit]) -> str:
     units = {limit.unit for limit in limits}
     if len(units) > 1:
         return phrase("time.several")
-    numbers = sorted(limit.number for limit in limits)
-    least, most = decimal_written(numbers[0]), decimal_written(numbers[-1])
-    return phrase("time.range", least=least, most=most, unit=phrase(f"unit.{units.pop()}"))
+    unit = phrase(f"unit.{units.pop()}")
+    numbers = [decimal_written(number) for number in sorted(limit.number for limit in limits)]
+    if len(numbers) == _EITHER:
+        return phrase("time.either", numbers=f" {phrase('and')} ".join(numbers), unit=unit)
+    return phrase("time.range", least=numbers[0], most=numbers[-1], unit=unit)
 
 
-def _other_times(notes: list[str], known: list[tuple[str, Known | None]]) -> bool:
-    """Whether a note names a time that no way has: most often that of another case."""
-    numbers = {int(limit.number) for _, limit in known if isinstance(limit, Limit)}
+def _other_times(notes: list[str], limits: set[Limit]) -> bool:
+    """Whether a note names another time: that of another case, or of a part of the whole."""
+    numbers = {int(limit.number) for limit in limits}
     return any(int(found[1]) not in numbers for line in notes for found in _TIME.finditer(fold(line)))
 
 
@@ -128,12 +134,23 @@ def _detail(known: list[tuple[str, Known | None]], notes: list[str]) -> tuple[st
     limits = [limit for _, limit in known if isinstance(limit, Limit)]
     words = dict.fromkeys(limit for _, limit in known if isinstance(limit, str))
     said = [phrase("time.said", text=text) for text in words if limits or len(words) > 1 or len(text) > SHORT]
-    own = []
+    own: list[str] = []
     if not limits and not words:
         own.append(phrase("time.unknown_detail"))
     elif any(limit is None for _, limit in known):
         own.append(phrase("time.partly_detail"))
+    if len(set(limits)) > 1:
+        own += _each_way(known)
     if any(limit.unit == "day" for limit in limits):
         own.append(phrase("time.calendar"))
     listed, _ = fitting((sentence(line) for line in (*said, *notes)), _LONGEST_LINE, _BUDGET)
     return (*own, *listed)
+
+
+def _each_way(known: list[tuple[str, Known | None]]) -> list[str]:
+    """What each way has: several limits of one way are cases, or steps of the same."""
+    limits: dict[str, list[str]] = {}
+    for kind, limit in dict.fromkeys(known):
+        if limit is not None:
+            limits.setdefault(kind, []).append(str(limit))
+    return [sentence(f"{kind}: {'; '.join(found)}") for kind, found in limits.items()]

@@ -16,7 +16,7 @@ from bot.imports.records.raw import RawMethod, RawProcedure
 from bot.imports.records.steps import steps_of
 from bot.imports.records.titles import title_of
 from bot.imports.records.ways import in_order, kind_of
-from bot.imports.records.wording import capital, cut, fitting, lines, one_line, sentence, tidy
+from bot.imports.records.wording import capital, cut, fitting, lines, one_line, sentence, tidy, unshouted
 from domain.procedures import Procedure, Way
 from domain.search.text import fold
 
@@ -33,12 +33,13 @@ _DECISION_MARK = re.compile(r"^\W*(?:(?:qđ|số)\W+)+", re.IGNORECASE)
 
 def made_of(record: RawProcedure, as_of: date) -> Procedure:
     """The card says what the record says, shortened kindly, and owns what it leaves open."""
-    cases = cases_of(record.documents, record.code)
+    title = title_of(record.name)
+    cases = cases_of(record.documents, record.code, title)
     where = where_of(record)
     return Procedure(
         code=record.code,
         name=cut(one_line(record.name), LONGEST_NAME),
-        title=title_of(record.name),
+        title=title,
         field=sys.intern(one_line(record.field)),
         level=sys.intern(one_line(record.level)),
         answer=answer_of(cases, where.short),
@@ -64,7 +65,7 @@ def made_of(record: RawProcedure, as_of: date) -> Procedure:
 def _result(text: str) -> str:
     """One line; a result that the record lists after a stop and a comma gets a semicolon."""
     joined = re.sub(r"[.;/\s]*[.;/]\s*,\s*", "; ", one_line(text))
-    return cut(capital(tidy(joined)), LONGEST_RESULT)
+    return cut(capital(unshouted(tidy(joined))), LONGEST_RESULT)
 
 
 def _ways(methods: tuple[RawMethod, ...]) -> Iterator[Way]:
@@ -84,7 +85,7 @@ def _laws(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 def _law(text: str, longest: int) -> str:
     """With its number once: "Luật Cư trú (68/2020/QH14)"."""
-    line = one_line(text).strip(" ;.,")
+    line = unshouted(one_line(text).strip(" ;.,"))
     named = _NUMBER.match(line)
     number = _SIGNATURE.search(named[2]) if named else None
     if named is None or number is None:

@@ -8,7 +8,7 @@ def amount_written(amount: int) -> str:
 
 
 def decimal_written(number: Decimal) -> str:
-    """ "3.50" is "3,5", "5.0" is "5"."""
+    """Without zeros that say nothing: 3.50 is written "3,5"."""
     whole, _, part = f"{number:f}".partition(".")
     decimals = part.rstrip("0")
     return f"{amount_written(int(whole))},{decimals}" if decimals else amount_written(int(whole))

@@ -37,7 +37,10 @@ def own_procedure(reader: Reader, row: Mapping[str, object], as_of: date) -> Pro
 
 
 def _check_lengths(reader: Reader, read: Procedure) -> None:
-    for place, written, most in (("answer", read.answer, LONGEST_ANSWER), ("title", read.title, LONGEST_TITLE)):
+    for place, written, most in (
+        ("answer", read.answer, LONGEST_ANSWER),
+        ("title", read.title, LONGEST_TITLE),
+    ):
         if len(written) > most:
             reader.fault(place, "too_long", count=len(written), most=most)
 

@@ -72,9 +72,7 @@ def _named(record: RawProcedure, offices: Sequence[str]) -> str:
     return phrase(next((key for start, key in _LEVELS if level.startswith(start)), "where.somewhere"))
 
 
-def _detail(
-    record: RawProcedure, offices: Sequence[str], *, communal: bool, short: str
-) -> Iterator[str]:
+def _detail(record: RawProcedure, offices: Sequence[str], *, communal: bool, short: str) -> Iterator[str]:
     address = one_line(record.receiving_address)
     listed = ", ".join(offices)
     if communal and all(map(is_communal, offices)):

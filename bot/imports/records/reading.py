@@ -1,6 +1,6 @@
 """Rows of unknown content read into frozen dataclasses; every fault is collected, none is raised."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -44,7 +44,7 @@ class Reader:
         given = {_key(key): item for key, item in value.items() if not cells.is_blank(item)}
         self._name_strangers(kind, given, place)
         self._name_the_missing(kind, given.keys() | _kept_empty(value), place)
-        shapes = _shapes(kind)
+        shapes = _shapes(cast("Hashable", kind))
         found = {
             key: self._part(shapes[key], item, f"{place}.{key}" if place else key)
             for key, item in given.items()

@@ -28,5 +28,7 @@ def _place(usual: list[str], kind: str) -> int:
 
 def by_way(said: list[tuple[str, str]]) -> str:
     """What differs from way to way in one line: "Trực tiếp 20.000 đồng; trực tuyến 10.000 đồng"."""
-    parts = [f"{kind[:1].lower()}{kind[1:]} {value}" for kind, value in said]
-    return capital("; ".join(parts))
+    values: dict[str, list[str]] = {}
+    for kind, value in said:
+        values.setdefault(value, []).append(f"{kind[:1].lower()}{kind[1:]}")
+    return capital("; ".join(f"{', '.join(kinds)} {value}" for value, kinds in values.items()))
