@@ -10,7 +10,7 @@ from bot.imports.records.cases import cases_of
 from bot.imports.records.fees import fee_of, way_fee
 from bot.imports.records.limits import names_a_time, time_of, way_time
 from bot.imports.records.people import conditions_of, who_of
-from bot.imports.records.phrases import phrase
+from bot.imports.records.phrases import pattern, phrase
 from bot.imports.records.places import where_of
 from bot.imports.records.raw import RawMethod, RawProcedure
 from bot.imports.records.steps import steps_of
@@ -28,7 +28,6 @@ _SHORTEST_LAW = 120
 
 _NUMBER = re.compile(r"^(.*?)\s*\(([^()]*)\)$", re.DOTALL)
 _SIGNATURE = re.compile(r"\d+[^\s,;()]*/[^\s,;()]+")
-_DECISION_MARK = re.compile(r"^\W*(?:(?:qđ|số)\W+)+", re.IGNORECASE)
 
 
 def made_of(record: RawProcedure, as_of: date) -> Procedure:
@@ -97,5 +96,5 @@ def _law(text: str, longest: int) -> str:
 
 
 def _decision(number: str) -> str:
-    bare = _DECISION_MARK.sub("", one_line(number)).strip(" .")
+    bare = pattern("decision_mark").sub("", one_line(number)).strip(" .")
     return phrase("decision", number=cut(bare, 60)) if bare else ""

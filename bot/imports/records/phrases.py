@@ -3,12 +3,16 @@
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
+@lru_cache(maxsize=512)
 def phrase(key: str, /, **values: str | int) -> str:
-    """A phrase with its places filled; KeyError names one that nobody has written."""
+    """A phrase with its places filled; KeyError names one that nobody has written.
+
+    Remembered not for the time but for the room: thousands of cards share one string.
+    """
     return _phrases()[key].format_map(values)
 
 
