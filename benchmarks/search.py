@@ -9,20 +9,21 @@ import resource
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from pathlib import Path
-from typing import Any
 
-from domain.procedures import Brief, Found, PaperCase, Procedure, Requirement
+from bot.imports.procedures import procedure_of
+from bot.imports.served import served
+from bot.sample.catalogue import load_procedures
+from domain.procedures import Found, Procedure
 from domain.search.catalogue import InMemoryCatalogue
 from domain.search.said import Said
 from domain.search.text import words
 
 DATA = Path(__file__).resolve().parents[1] / ".." / "shared" / "data"
-OPEN = Brief("")
+READ_ON = date(2026, 7, 18)
 CUTS = (1, 3, 10)
 
 
@@ -53,38 +54,10 @@ class Outcome:
 
 
 def real_procedures(path: Path) -> Iterator[Procedure]:
-    """The raw national records with what is searched; all else stays open."""
+    """The raw national records as an import makes them."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
-            yield procedure(json.loads(line))
-
-
-def procedure(record: Mapping[str, Any]) -> Procedure:
-    papers = sorted(record.get("documents", ()), key=lambda paper: str(paper["case"]))
-    cases = groupby((paper for paper in papers if not paper["note_like"]), key=lambda paper: paper["case"])
-    return Procedure(
-        code=record["code"],
-        name=record["name"],
-        title=str(record["name"]).removeprefix("Thủ tục ").strip(),
-        field=record.get("field", ""),
-        level=record.get("level", ""),
-        answer="",
-        time=OPEN,
-        fee=OPEN,
-        where=OPEN,
-        who=OPEN,
-        result=record.get("result", ""),
-        steps=(),
-        legal_basis=(),
-        cases=tuple(PaperCase("", name, _papers(rows)) for name, rows in cases),
-        ways=(),
-        decision=record.get("decision_no", ""),
-        data_date=date(2026, 7, 18),
-    )
-
-
-def _papers(rows: Iterable[Mapping[str, Any]]) -> tuple[Requirement, ...]:
-    return tuple(Requirement(row["name"]) for row in rows)
+            yield procedure_of(json.loads(line), READ_ON)
 
 
 def real_questions(path: Path) -> list[Asked]:
@@ -144,7 +117,7 @@ def main() -> None:
     if not DATA.exists():
         sys.stdout.write("skipped: there is no ../shared/data beside this checkout\n")
         return
-    records = tuple(real_procedures(DATA / "procedures.jsonl.gz"))
+    records = served(real_procedures(DATA / "procedures.jsonl.gz"), load_procedures())
     before, start = _peak_megabytes(), time.process_time()
     catalogue = InMemoryCatalogue(records)
     seconds, size = time.process_time() - start, _peak_megabytes() - before

@@ -34,12 +34,16 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class PaperCase:
-    """The papers of one case (trường hợp): the person chooses the case before papers are listed."""
+    """The papers of one case (trường hợp): the person chooses the case before papers are listed.
+
+    `left_out`: how many more the record lists than can be read here; the note says where they are.
+    """
 
     id: str
     name: str
     papers: tuple[Requirement, ...]
     note: str = ""
+    left_out: int = 0
 
     def __hash__(self) -> int:
         """By its id alone, as its procedure is by its code."""

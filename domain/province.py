@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """The province, who runs the bot for it, and where people can turn to instead."""
+    """The province, who runs the bot for it, and where people can turn to instead.
+
+    `stale_days`: how old data may be before a card says so; 0 is for ever.
+    """
 
     name: str
     operator: str = ""
@@ -13,6 +16,7 @@ class Province:
     crisis_line: str = ""
     hours: str = ""
     portal_url: str = ""
+    stale_days: int = 180
 
 
 @dataclass(frozen=True, slots=True)

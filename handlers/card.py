@@ -1,6 +1,7 @@
 """The card of a procedure: the answer to what was asked, the facts, the source and its age."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from domain.content import Block, Button, Note, Paragraph, Source, Text, Title, Words
 from domain.messages import Language, Reply
@@ -18,7 +19,8 @@ from handlers.sections import Section, only_appointment, sections, value
 class Card:
     """A card as it stands: `asked` shapes the answer on top, `opened` is the fact shown in full.
 
-    `remark` is said before the answer. `came_from` is the list to go back to, as a payload.
+    `remark` is said before the answer. `came_from` is the list to go back to, as a payload. `stale`:
+    the data are so old that the card sends to the source.
     """
 
     procedure: Procedure
@@ -28,24 +30,36 @@ class Card:
     opened: Section | None = None
     remark: Text | None = None
     came_from: str = ""
+    stale: bool = False
 
     def reply(self, *, replaces: bool = False, then: Reply | None = None) -> Reply:
         """The card; `then` is the question for the case or the papers, with the way on and back."""
         return Reply(self._blocks(), () if then else self._buttons(), replaces, then)
 
     def _buttons(self) -> tuple[Button, ...]:
-        return (*self._next(), *back_to(self.came_from), MENU)
+        return (*self._next(), *self._to_source(), *back_to(self.came_from), MENU)
+
+    def _to_source(self) -> tuple[Button, ...]:
+        url = self.province.portal_url
+        return (link(Text("button.portal"), url),) if self.stale and url else ()
 
     def _blocks(self) -> tuple[Block, ...]:
         blocks: list[Block] = [
             Title(title_of(self.procedure)),
             *((Paragraph(self.remark),) if self.remark else ()),
             Paragraph(self._answer()),
+            *self._age(),
             facts(self.procedure, self.province, self.asked, self.opened),
         ]
         if self.language is not Language.VIETNAMESE:
             blocks.append(Note(Text("card.vietnamese_only")))
         return (*blocks, self._source())
+
+    def _age(self) -> tuple[Note, ...]:
+        """Beside the answer, since it may no longer be true."""
+        if not self.stale:
+            return ()
+        return (Note(Text("card.stale", date=_day(self.procedure.data_date), code=self.procedure.code)),)
 
     def _answer(self) -> Words:
         asked, procedure = self.asked, self.procedure
@@ -61,8 +75,9 @@ class Card:
 
     def _source(self) -> Source:
         report = quiet(Text("button.report"), Verb.REPORT, self.procedure.code, self.opened or "")
-        age = Text("card.data_date", date=f"{self.procedure.data_date:%d/%m/%Y}")
-        return Source((self.procedure.code, self.procedure.decision, age), report)
+        age = Text("card.data_date", date=_day(self.procedure.data_date))
+        known = tuple(part for part in (self.procedure.code, self.procedure.decision) if part)
+        return Source((*known, age), report)
 
     def _next(self) -> tuple[Button, ...]:
         """What helps with the open fact, else the papers unless they were asked for already."""
@@ -75,6 +90,15 @@ class Card:
         if self.opened is Section.DOCUMENTS or self.asked in (None, Section.DOCUMENTS):
             return ()
         return (Button(Text("button.papers"), payload(Verb.CASES, self.procedure.code)),)
+
+
+def is_stale(procedure: Procedure, province: Province, today: date) -> bool:
+    """Whether the data are older than the province lets them be."""
+    return 0 < province.stale_days < (today - procedure.data_date).days
+
+
+def _day(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
 
 
 def online_buttons(procedure: Procedure, province: Province) -> tuple[Button, ...]:

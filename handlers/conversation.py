@@ -62,7 +62,7 @@ def build_router(
     dossiers = Dossiers(sources.dossiers, sources.access, catalogue, sources.calendar, clock)
     follow = FollowDialog(dossiers)
     checking = CheckDialog(dossiers, second_check, follow)
-    procedures = ProcedureDialog(catalogue, province, Remarks(catalogue))
+    procedures = ProcedureDialog(catalogue, province, Remarks(catalogue), clock)
     fields = FieldList(catalogue)
     start = StartDialog(clock, province, retention)
     search = SearchDialog(catalogue, procedures, fields, province)

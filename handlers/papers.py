@@ -8,7 +8,7 @@ from handlers.buttons import MENU, back, case_buttons, quiet
 from handlers.card import online_buttons
 from handlers.payloads import Verb
 from handlers.places import back_to
-from handlers.sections import Section, paper_rows
+from handlers.sections import Section, papers_of
 
 
 def case_question(procedure: Procedure, page: int, came_from: str) -> Reply:
@@ -25,7 +25,7 @@ def paper_list(procedure: Procedure, case: PaperCase, province: Province, came_f
     following = Paragraph(Text("papers.next", where=procedure.where.short))
     up = (back(Verb.CASES, procedure.code),) if several else back_to(came_from)
     steps = quiet(Text("button.steps"), Verb.CARD, procedure.code, Section.STEPS)
-    blocks = (Title(title), paper_rows(case.papers), *note, following)
+    blocks = (Title(title), *papers_of(case), *note, following)
     return Reply(blocks, (*online_buttons(procedure, province), steps, *up, MENU))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from domain.cases import named_case
+from domain.clock import VIETNAM, Clock
 from domain.content import Paragraph, Text
 from domain.effects import MistakeReported
 from domain.errors import DomainError
@@ -12,7 +13,7 @@ from domain.procedures import Catalogue, PaperCase, Part, Procedure
 from domain.province import Province
 from domain.search.said import Said
 from handlers.buttons import CASES_A_PAGE, MENU, back
-from handlers.card import Card
+from handlers.card import Card, is_stale
 from handlers.facts import REMEMBERED
 from handlers.names import title_of
 from handlers.papers import case_question, no_case, paper_list
@@ -31,6 +32,7 @@ class ProcedureDialog:
     catalogue: Catalogue
     province: Province
     remarks: Remarks
+    clock: Clock
 
     async def card(self, turn: Turn, press: Press) -> Outcome:
         procedure = self._procedure(press)
@@ -41,7 +43,8 @@ class ProcedureDialog:
         procedure = self._procedure(press)
         opened, asked = press.one_of(1, Section), press.one_of(2, Section)
         origin = came_from(turn)
-        card = Card(procedure, self.province, turn.language, asked, opened, came_from=origin)
+        stale = self._is_stale(procedure)
+        card = Card(procedure, self.province, turn.language, asked, opened, came_from=origin, stale=stale)
         return reading(procedure, origin, _alone(card, replaces=True))
 
     async def cases(self, turn: Turn, press: Press) -> Outcome:
@@ -93,6 +96,7 @@ class ProcedureDialog:
             opened=None if papers else asked,
             remark=remark.words if remark else None,
             came_from=came_from,
+            stale=self._is_stale(procedure),
         )
         said = _with_papers(card, _case_of(procedure, question)) if papers else _alone(card)
         return reading(procedure, came_from, said)
@@ -103,6 +107,9 @@ class ProcedureDialog:
         if procedure is None or asks is None:
             return None
         return self.about(procedure, Section(asks), turn.language, came_from=came_from(turn))
+
+    def _is_stale(self, procedure: Procedure) -> bool:
+        return is_stale(procedure, self.province, self.clock.now().astimezone(VIETNAM).date())
 
     def _procedure(self, press: Press) -> Procedure:
         procedure = self.catalogue.get(press.argument(0))

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from domain.content import Item, Items, Note, Paragraph, Text, Title, Words
-from domain.procedures import Brief, Procedure, Requirement, Way
+from domain.procedures import Brief, PaperCase, Procedure, Way
 from domain.search.text import fold
 
 Detail: TypeAlias = tuple[Title | Paragraph | Items | Note, ...]
@@ -59,20 +59,24 @@ def detail(procedure: Procedure, section: Section) -> Detail:
     return _DETAILS[section](procedure) or (Paragraph(Text("card.no_more")),)
 
 
-def paper_rows(papers: tuple[Requirement, ...]) -> Items:
-    return Items(tuple(Item(paper.name, paper.how) for paper in papers))
+def papers_of(case: PaperCase) -> tuple[Items | Paragraph, ...]:
+    """The papers of a case, or that the record lists none."""
+    if not case.papers:
+        return (Paragraph(Text("papers.none")),)
+    return (Items(tuple(Item(paper.name, paper.how) for paper in case.papers)),)
 
 
 def _documents_value(procedure: Procedure) -> Words:
     if len(procedure.cases) > 1:
         return Text("card.cases", count=len(procedure.cases))
-    return Text("card.papers", count=sum(len(case.papers) for case in procedure.cases))
+    count = sum(len(case.papers) + case.left_out for case in procedure.cases)
+    return Text("card.papers", count=count) if count else Text("card.no_papers")
 
 
 def _documents_detail(procedure: Procedure) -> Detail:
     if len(procedure.cases) > 1:
         return (Paragraph(procedure.case_question),)
-    return tuple(paper_rows(case.papers) for case in procedure.cases)
+    return tuple(block for case in procedure.cases for block in papers_of(case))
 
 
 def _where_detail(procedure: Procedure) -> Detail:

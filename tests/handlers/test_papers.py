@@ -145,5 +145,5 @@ async def test_every_blank_form_is_named() -> None:
 async def test_a_card_without_any_papers_stands_alone() -> None:
     dialogue = dialogue_about(a_procedure(cases=()))
 
-    assert "Giấy tờ: 0 loại giấy" in await dialogue.says("thu tuc")
+    assert "Giấy tờ: Dữ liệu chưa liệt kê" in await dialogue.says("thu tuc")
     assert "Về trang đầu" in dialogue.buttons
