@@ -113,8 +113,8 @@ class Told(StrEnum):
     REFUSED = "refused"
 
 
-FILE, DEMO = "file", "demo"
-"""Sources of our own: what was imported, and what an operator told by hand."""
+FILE, DEMO, PORTAL = "file", "demo", "portal"
+"""Sources of our own: what was imported, what an operator told by hand, what the province was asked."""
 
 LEAST_TRUST = 1_000
 """The rank of a source that no setting names any more."""
@@ -122,7 +122,7 @@ LEAST_TRUST = 1_000
 
 def ranks_of(sources: Iterable[str]) -> dict[str, int]:
     """The trust in each source, most trusted first; our own are trusted as much as the first."""
-    return {FILE: 0, DEMO: 0} | {name: rank for rank, name in enumerate(sources)}
+    return {FILE: 0, DEMO: 0, PORTAL: 0} | {name: rank for rank, name in enumerate(sources)}
 
 
 @dataclass(frozen=True, slots=True)

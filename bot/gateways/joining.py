@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from domain.clock import VIETNAM
 from domain.dossiers import Dossier, Status, Step
 from domain.timeline import timeline
 
+MOMENT = timedelta(seconds=1)
 ROUGH = (time(0, 0), time(23, 59))
 """Times that stand for a whole day."""
 
@@ -48,9 +49,9 @@ def _course(stored: Sequence[Step], told: Dossier) -> tuple[Step, ...]:
 
 
 def _placed(at: datetime, kept: Sequence[Step]) -> datetime:
-    """A day without a time is not before what happened on that day."""
+    """A day without a time is after what happened on that day, also where both are sorted by time."""
     is_day_of_last = kept and _is_rough(at) and _day(at) == _day(kept[-1].at)
-    return max(at, kept[-1].at) if is_day_of_last else at
+    return max(at, kept[-1].at + MOMENT) if is_day_of_last else at
 
 
 def _finer(newer: datetime | None, older: datetime | None) -> datetime | None:

@@ -11,9 +11,7 @@ from typing import TypeAlias
 from bot.gateways.portal_dates import day_end, read_moment
 from bot.gateways.portal_fields import Fields, fields, name, rows, text, the_dossier
 from bot.gateways.trouble import PortalTrouble, Trouble
-from domain.dossiers import Dossier, Status, Step
-
-SOURCE = "portal"
+from domain.dossiers import PORTAL, Dossier, Status, Step
 
 WORD, CODE, UNIT, TITLE = 120, 40, 300, 1200
 """The longest that is read of each kind of text."""
@@ -50,7 +48,7 @@ def read_public(asked: Asked, answer: object) -> Dossier | None:
     return Dossier(
         code=asked.code,
         steps=(_step(asked, text(found.get("trangthaihoso"), WORD), times),),
-        source=SOURCE,
+        source=PORTAL,
         told_at=asked.at,
         procedure_name=text(found.get("tentthc"), TITLE),
         agency_name=units[-1] if units else "",
@@ -72,7 +70,7 @@ def read_mapi(asked: Asked, answer: object) -> Dossier | None:
     return Dossier(
         code=asked.code,
         steps=(_step(asked, written, times),),
-        source=SOURCE,
+        source=PORTAL,
         told_at=asked.at,
         procedure=text(found.get("matthc"), CODE),
         procedure_name=text(found.get("tentthc"), TITLE) or text(found.get("tendvc"), TITLE),
@@ -96,7 +94,7 @@ def read_igate(asked: Asked, answer: object) -> Dossier | None:
     return Dossier(
         code=asked.code,
         steps=(_step(asked, written, times),),
-        source=SOURCE,
+        source=PORTAL,
         told_at=asked.at,
         procedure=text(procedure.get("code"), CODE),
         procedure_name=name(procedure.get("translate"), TITLE),
@@ -127,7 +125,7 @@ def _step(asked: Asked, written: str, times: Times) -> Step:
     """
     if not written:
         raise PortalTrouble(Trouble.WRONG)
-    status = asked.words(SOURCE, written)
+    status = asked.words(PORTAL, written)
     own = times[status]
     return Step(status, own if own and own <= asked.at else asked.at, written=written)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.gateways.joining import joined
+from bot.gateways.joining import MOMENT, joined
 from domain.dossiers import Dossier, Status, Step
 
 CODE = "H41.99-261123-0001"
@@ -73,7 +73,7 @@ def test_a_state_given_by_its_day_is_not_before_what_happened_that_day() -> None
 
     now = joined(dossier(RECEIVED, PROCESSING), told)
 
-    assert now.steps == (RECEIVED, PROCESSING, Step(Status.PAPERS_MISSING, at(9)))
+    assert now.steps == (RECEIVED, PROCESSING, Step(Status.PAPERS_MISSING, at(9) + MOMENT))
 
 
 def test_unknown_states_with_one_word_are_one() -> None:
