@@ -20,9 +20,7 @@ class Metrics:
     sweep_age: Gauge
     told: Counter
     told_at: Gauge
-    portal_calls: Counter
-    portal_circuit: Gauge
-    portal_seconds: Histogram
+    portal: "PortalMetrics"
     problems: Counter = field(repr=False)
 
     @classmethod
@@ -62,24 +60,35 @@ class Metrics:
                 ["source"],
                 registry=own,
             ),
-            portal_calls=Counter(
-                "motcua_portal_calls",
-                "Look-ups at the province by what came of them",
-                ["result"],
-                registry=own,
-            ),
-            portal_circuit=Gauge(
-                "motcua_portal_circuit", "Asked freely 0, on trial 1, left alone 2", registry=own
-            ),
-            portal_seconds=Histogram(
-                "motcua_portal_seconds",
-                "How long the province took",
-                buckets=(0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5),
-                registry=own,
-            ),
+            portal=PortalMetrics.on(own),
             problems=Counter("motcua_problems", "Faults that were caught", ["where"], registry=own),
         )
 
     def exposition(self) -> bytes:
         """The text that `/metrics` answers with."""
         return generate_latest(self.registry)
+
+
+@dataclass(frozen=True, slots=True)
+class PortalMetrics:
+    """How the province's look-up of dossiers does."""
+
+    calls: Counter
+    circuit: Gauge
+    seconds: Histogram
+
+    @classmethod
+    def on(cls, registry: CollectorRegistry) -> "PortalMetrics":
+        words = "Look-ups at the province by what came of them"
+        return cls(
+            calls=Counter("motcua_portal_calls", words, ["result"], registry=registry),
+            circuit=Gauge(
+                "motcua_portal_circuit", "Asked freely 0, on trial 1, left alone 2", registry=registry
+            ),
+            seconds=Histogram(
+                "motcua_portal_seconds",
+                "How long the province took",
+                buckets=(0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5),
+                registry=registry,
+            ),
+        )

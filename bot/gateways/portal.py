@@ -72,7 +72,7 @@ class PortalDossiers:
             return await self._timed(code, ticket)
         finally:
             self.circuit.abandoned(ticket)
-            self.metrics.portal_circuit.set(GAUGE[self.circuit.state])
+            self.metrics.portal.circuit.set(GAUGE[self.circuit.state])
 
     async def _timed(self, code: str, ticket: int) -> Lookup:
         began = self.monotonic()
@@ -90,7 +90,7 @@ class PortalDossiers:
             self._recent.put(code, Lookup(found))
             return Lookup(found)
         finally:
-            self.metrics.portal_seconds.observe(self.monotonic() - began)
+            self.metrics.portal.seconds.observe(self.monotonic() - began)
         return Lookup(slow=True)
 
     def _failed(self, ticket: int, trouble: PortalTrouble) -> None:
@@ -102,4 +102,4 @@ class PortalDossiers:
         log.warning("portal_trouble", kind=trouble.kind.value, status=trouble.status)
 
     def _count(self, result: str) -> None:
-        self.metrics.portal_calls.labels(result).inc()
+        self.metrics.portal.calls.labels(result).inc()

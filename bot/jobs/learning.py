@@ -59,4 +59,4 @@ class Learning:
     def _shorten(self) -> None:
         while len(self._waiting) > self.most:
             del self._waiting[next(iter(self._waiting))]
-            self.metrics.portal_calls.labels("forgotten").inc()
+            self.metrics.portal.calls.labels("forgotten").inc()

@@ -10,17 +10,11 @@ from bot.gateways.connecting import connect
 from bot.gateways.portal import PortalDossiers
 from bot.metrics import Metrics
 from domain.dossiers import Status
+from domain.statuses import StatusWords
 from tests.fakes.clock import FakeClock
 from tests.fakes.portal import PASSWORD, UNIT, USER, FakePortal
 
-WORDS = {
-    "Được tiếp nhận": Status.RECEIVED,
-    "Đang xử lý": Status.PROCESSING,
-    "Chờ bổ sung hồ sơ": Status.PAPERS_MISSING,
-    "Đã xử lý xong": Status.FINISHED,
-    "Đã trả kết quả": Status.RETURNED,
-    "Mới đăng ký": Status.REGISTERED,
-}
+WORDS = StatusWords.shipped()
 
 Opened = Callable[..., PortalDossiers]
 
@@ -35,8 +29,7 @@ class Monotonic:
 
 def words(source: str, written: str) -> Status:
     assert source == "portal"
-    numbers = {str(int(status)): status for status in Status}
-    return (WORDS | numbers).get(written, Status.UNKNOWN)
+    return WORDS.read(source, written)
 
 
 @pytest.fixture
