@@ -2,34 +2,28 @@
 
 import asyncio
 import gc
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 import structlog
 
 from bot import parts
-from bot.access import StoredAccess
 from bot.channels.base import Channel
 from bot.channels.web.chat import WebChat
-from bot.check_key import second_check
 from bot.config import Settings
-from bot.feed import Feed
-from bot.feed_keys import feed_keys
-from bot.gateways.stored import StoredDossiers
 from bot.history import StoredHeldData, StoredHistory
 from bot.jobs.leased import Leased
-from bot.jobs.news import StatusNews
 from bot.jobs.retention import Retention
-from bot.jobs.slowing import Slowing
 from bot.jobs.sweep import Sweep
 from bot.jobs.watch import FileWatch, NoticeWatch
 from bot.jobs.wiping import Wiping
+from bot.knowledge import Knowledge, Loop
 from bot.limits import Bucket
 from bot.messengers import Messenger, messengers
 from bot.metrics import Metrics
 from bot.road import Road
+from bot.roles import ANSWERING, NOTIFYING, SHOWING, Role
 from bot.sender import OutboxSender
 from bot.supervision import supervised
 from bot.turns import Turns
@@ -38,11 +32,9 @@ from bot.web.health import Health
 from bot.web.server import WebServer
 from bot.writer import Writer
 from domain.clock import Clock, SystemClock
-from domain.dossiers import ranks_of
 from domain.effects import Lane
 from domain.messages import ChannelName
-from handlers.conversation import Sources, build_router
-from handlers.dossiers.opening import Dossiers
+from handlers.conversation import build_router
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -54,21 +46,6 @@ LAST_SECONDS = 1.5
 """For the database to say goodbye."""
 
 NOTICES_PER_SECOND = 25.0
-Loop = tuple[str, Callable[[], Awaitable[None]]]
-
-
-class Role(StrEnum):
-    """What a process is for; on an embedded database one process is all of it."""
-
-    ALL = "all"
-    CONVERSATION = "conversation"
-    NOTIFIER = "notifier"
-    WEB = "web"
-
-
-ANSWERING = frozenset({Role.ALL, Role.CONVERSATION})
-NOTIFYING = frozenset({Role.ALL, Role.NOTIFIER})
-SHOWING = frozenset({Role.ALL, Role.WEB})
 
 
 @dataclass(slots=True)
@@ -85,6 +62,7 @@ class App:
     loops: list[Loop]
     senders: list[OutboxSender]
     messengers: list[Messenger]
+    knowledge: Knowledge
     history: StoredHistory
     chat: WebChat | None
     web: WebServer | None
@@ -129,6 +107,7 @@ class App:
                 await self.turns.drain()
                 for sender in self.senders:
                     await sender.close()
+                await self.knowledge.close()
         except TimeoutError:
             log.warning("stopped_before_all_was_done")
         for messenger in self.messengers:
@@ -153,14 +132,7 @@ class _Builder:
         self.history = StoredHistory(self.database, self.wakeups)
         self.writer = Writer(self.database, self.clock, self.machine)
         self.road = Road(self.writer, self.wakeups, self.metrics)
-        self.catalogue, self.calendar = parts.catalogue(), parts.calendar(settings.calendar)
-        self.check = second_check(settings)
-        ranks = ranks_of(feed_keys(settings.feed.sources))
-        self.dossiers = StoredDossiers(self.database, ranks)
-        self.feed = Feed(self.database, self.clock, self.machine, ranks, self.metrics)
-        self.agencies = parts.agencies()
-        self.access = StoredAccess(self.database, self.clock)
-        self.slowing = Slowing(self.database, self.clock)
+        self.knowledge = Knowledge.build(settings, self.database, self.clock, self.machine, self.metrics)
         self.turns = self._turns()
         self.sweep = Sweep(self.database, self.turns, self.wakeups, self.machine)
         accept = self.turns.accept
@@ -168,7 +140,7 @@ class _Builder:
         self.senders = self._senders()
 
     def app(self) -> App:
-        networks = parts.networks(self.settings, self.slowing.delay)
+        networks = parts.networks(self.settings, self.knowledge.slowing.delay)
         chat = parts.web_chat(self.settings, self.turns.accept, self.history, self.clock, networks)
         chat_here = chat if self.role in SHOWING else None
         return App(
@@ -182,26 +154,19 @@ class _Builder:
             loops=self._loops(),
             senders=self.senders,
             messengers=self.messengers,
+            knowledge=self.knowledge,
             history=self.history,
             chat=chat_here,
             web=self._web(chat_here) if self.with_web else None,
         )
 
     def _turns(self) -> Turns:
-        sources = Sources(
-            catalogue=self.catalogue,
-            agencies=self.agencies,
-            clock=self.clock,
-            held_data=StoredHeldData(self.database, self.clock, self.settings.retention),
-            dossiers=self.dossiers,
-            access=self.access,
-            calendar=self.calendar,
-        )
+        held = StoredHeldData(self.database, self.clock, self.settings.retention)
         router = build_router(
-            sources,
+            self.knowledge.sources(held),
             parts.province(self.settings),
             parts.retention(self.settings.retention),
-            self.check,
+            self.knowledge.second_check,
         )
         return Turns(
             keep=self.road.keep,
@@ -243,37 +208,37 @@ class _Builder:
             self.machine,
             self.metrics,
             self.sweep if self.role in ANSWERING else None,
-            {each.name.value: each.state for each in self.messengers},
+            self._states(),
         )
         if chat is None:
             return WebServer(self.settings.web, health.routes())
         hooks = [route for each in self.messengers for route in each.routes]
-        systems = parts.feed_api(self.settings, self.feed, self.check, self.machine)
+        systems = parts.feed_api(
+            self.settings, self.knowledge.feed, self.knowledge.second_check, self.machine
+        )
         return WebServer(self.settings.web, [*hooks, *health.routes(), *chat.routes(), systems])
+
+    def _states(self) -> dict[str, Callable[[], tuple[str, bool]]]:
+        """How the ways in and the systems we ask stand."""
+        portal = self.knowledge.portal
+        states = {each.name.value: each.state for each in self.messengers}
+        return {**states, "portal": portal.state} if portal else states
 
     def _loops(self) -> list[Loop]:
         loops: list[Loop] = [
             ("write", self.writer.run),
             ("watch", self._watch().run),
             ("wipe", Wiping(self.database, self.wakeups).run),
-            ("look up", self.dossiers.run),
-            ("feed", self.feed.run),
-            ("access", self.access.run),
+            *self.knowledge.loops(self.role),
         ]
-        if self.role in SHOWING:
-            loops.append(("slow down", self.slowing.run))
         if self.role in ANSWERING:
             loops += [
                 ("sweep", self.sweep.run),
                 ("retention", self._retention().run),
-                ("news", self._news().run),
+                ("news", self.knowledge.news(self.database, self.wakeups).run),
             ]
             loops += [(f"receive {each.name}", self._receiver(each).run) for each in self.messengers]
         return loops + [("send", sender.run) for sender in self.senders]
-
-    def _news(self) -> StatusNews:
-        told = Dossiers(self.dossiers, self.access, self.catalogue, self.calendar, self.clock)
-        return StatusNews(self.database, self.dossiers, told, self.clock, self.wakeups)
 
     def _retention(self) -> Retention:
         return Retention(self.database, self.clock, self.settings.retention, self.wakeups)

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from bot.app import Role
 from bot.cli import checks, deliveries, talking
 from bot.cli.failures import told
 from bot.cli.running import run as run_process
 from bot.cli.search import search_command
 from bot.cli.settings import load
+from bot.roles import Role
 from bot.start import migrate as migrate_schema
 
 app = typer.Typer(

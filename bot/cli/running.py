@@ -10,11 +10,12 @@ from importlib.util import find_spec
 
 import typer
 
-from bot.app import SHOWING, Role, build
+from bot.app import build
 from bot.cli.failures import stop, told
 from bot.cli.words import tell
 from bot.config import Settings
 from bot.lock import Taken
+from bot.roles import SHOWING, Role
 from bot.start import lock_of, prepare
 
 UVLOOP = "uvloop"

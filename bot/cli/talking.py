@@ -9,12 +9,13 @@ from threading import Thread
 from rich.console import Console as Screen
 from rich.markup import escape
 
-from bot.app import Role, build
+from bot.app import build
 from bot.channels.base import HistoryMessage
 from bot.channels.console import Console, as_json_lines, as_text
 from bot.cli.failures import told
 from bot.config import Settings
 from bot.lock import Taken
+from bot.roles import Role
 from bot.start import lock_of, prepare
 from domain.messages import InboundMessage
 

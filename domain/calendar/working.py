@@ -84,13 +84,11 @@ class WorkingCalendar:
 
     def _sessions(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
         """What is left of each session from a moment on."""
-        day = start.date()
+        day = start.date() if self.days.is_open(start.date()) else self.days.next_open(start.date())
         while True:
-            if self.days.is_open(day):
-                for begins, ends in self.hours.sessions:
-                    if start < self._at(day, ends):
-                        yield max(start, self._at(day, begins)), self._at(day, ends)
-            day += timedelta(days=1)
+            spans = ((self._at(day, begins), self._at(day, ends)) for begins, ends in self.hours.sessions)
+            yield from ((max(start, begins), ends) for begins, ends in spans if start < ends)
+            day = self.days.next_open(day)
 
     def _closing_on(self, day: date) -> datetime:
         """A limit in calendar days that ends on a closed day ends on the next open one."""

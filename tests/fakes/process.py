@@ -6,8 +6,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from bot.app import App, Role, build
+from bot.app import App, build
 from bot.config import DatabaseSettings, SecretsSettings, Settings, WebSettings
+from bot.roles import Role
 from bot.start import prepare
 from domain.content import Content, Paragraph
 from domain.messages import Address

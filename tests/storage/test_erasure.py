@@ -166,7 +166,7 @@ TOLD_BY_AGENCIES = {
     f"{table}.{column}"
     for table in ("dossiers", "dossier_snapshots")
     for column in ("procedure_name", "agency_name")
-} | {"dossier_events.note", "dossier_snapshots.note"}
+} | {"dossiers.facts_told", "dossier_events.note", "dossier_snapshots.note"}
 """Words about dossiers that their agencies give for publication; none of whoever asks."""
 
 

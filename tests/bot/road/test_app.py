@@ -7,7 +7,8 @@ from typing import Any
 import asyncpg
 import pytest
 
-from bot.app import App, Role
+from bot.app import App
+from bot.roles import Role
 from domain.effects import Effects
 from domain.errors import Away
 from handlers.turn import Outcome, Turn

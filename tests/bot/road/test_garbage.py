@@ -4,8 +4,8 @@ import gc
 
 import pytest
 
-from bot.app import Role
 from bot.cli.running import run
+from bot.roles import Role
 from tests.fakes.process import echo, running, settings
 
 
