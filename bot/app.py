@@ -141,7 +141,8 @@ class _Builder:
 
     def app(self) -> App:
         networks = parts.networks(self.settings, self.knowledge.slowing.delay)
-        chat = parts.web_chat(self.settings, self.turns.accept, self.history, self.clock, networks)
+        start = parts.start(self.settings, self.clock, self.knowledge.demonstration)
+        chat = parts.web_chat(self.settings, self.turns.accept, self.history, networks, start)
         chat_here = chat if self.role in SHOWING else None
         return App(
             role=self.role,

@@ -1,7 +1,7 @@
 """Everything that the dialogs read: procedures, places, dossiers, who may see what, the calendar."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self, TypeAlias
 
 from bot import parts
@@ -21,6 +21,7 @@ from bot.roles import ANSWERING, SHOWING, Role
 from bot.wakeups import Wakeups
 from domain.calendar.working import WorkingCalendar
 from domain.clock import Clock
+from domain.demonstration import Demonstration
 from domain.dossiers import ranks_of
 from domain.procedures import Catalogue
 from domain.second_check import SecondCheck
@@ -46,6 +47,7 @@ class Knowledge:
     access: StoredAccess
     slowing: Slowing
     clock: Clock
+    demonstration: Demonstration = field(default_factory=Demonstration)
 
     @classmethod
     def build(
@@ -78,6 +80,7 @@ class Knowledge:
             dossiers=self.portal.dossiers if self.portal else self.stored,
             access=self.access,
             calendar=self.calendar,
+            demonstration=self.demonstration,
         )
 
     def news(self, database: Database, wakeups: Wakeups) -> StatusNews:

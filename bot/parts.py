@@ -26,6 +26,7 @@ from domain.calendar.days import OpenDays, read_days, shipped_days
 from domain.calendar.working import OfficeHours, WorkingCalendar
 from domain.clock import Clock
 from domain.content import Text
+from domain.demonstration import Demonstration
 from domain.messages import ChannelName, Language
 from domain.procedures import Catalogue
 from domain.province import Province, Retention
@@ -78,17 +79,25 @@ def networks(settings: Settings, delay: Callable[[str], float]) -> Networks:
     return Networks(key, read_networks(settings.web.trusted_networks), delay)
 
 
+def start(settings: Settings, clock: Clock, demonstration: Demonstration) -> StartDialog:
+    """The first screen, as the page shows it before anything was said."""
+    return StartDialog(clock, province(settings), retention(settings.retention), demonstration)
+
+
 def web_chat(
-    settings: Settings, accept: Accept, history: History, clock: Clock, networks: Networks
+    settings: Settings,
+    accept: Accept,
+    history: History,
+    networks: Networks,
+    start: StartDialog,
 ) -> WebChat:
     """The chat in a browser, with the same first screen as everywhere."""
-    start = StartDialog(clock, province(settings), retention(settings.retention))
     return WebChat(
         accept=accept,
         history=history,
         say=_say,
         start=lambda language: render(start.reply(ChannelName.WEB), language),
-        clock=clock,
+        clock=start.clock,
         networks=networks,
         settings=WebChatSettings(
             province=settings.province.name,

@@ -1,11 +1,12 @@
 """Puts the dialogs together: which method answers which button, command, word and kind."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.access import DossierAccess
 from domain.agencies import Agencies
 from domain.clock import Clock
+from domain.demonstration import Demonstration
 from domain.dossiers import DossierSource
 from domain.held_data import HeldData
 from domain.messages import Language, MessageKind
@@ -52,6 +53,7 @@ class Sources:
     dossiers: DossierSource
     access: DossierAccess
     calendar: Calendar
+    demonstration: Demonstration = field(default_factory=Demonstration)
 
 
 def build_router(
@@ -64,7 +66,7 @@ def build_router(
     checking = CheckDialog(dossiers, second_check, follow)
     procedures = ProcedureDialog(catalogue, province, Remarks(catalogue), clock)
     fields = FieldList(catalogue)
-    start = StartDialog(clock, province, retention)
+    start = StartDialog(clock, province, retention, sources.demonstration)
     search = SearchDialog(catalogue, procedures, fields, province)
     places = PlaceDialog(sources.agencies, catalogue, Centres(sources.agencies, province))
     dialogs = _Dialogs(

@@ -1,9 +1,10 @@
 """The first screen: who this is, what it can do, what it keeps."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from domain.clock import VIETNAM, Clock
-from domain.content import Block, Button, ButtonRole, Note, Paragraph, Text, Title
+from domain.content import Block, Button, ButtonRole, Item, Items, Note, Paragraph, Text, Title
+from domain.demonstration import Demonstration
 from domain.effects import Erased
 from domain.messages import ChannelName, Language, Reply
 from domain.province import Province, Retention
@@ -50,6 +51,7 @@ class StartDialog:
     clock: Clock
     province: Province
     retention: Retention
+    demonstration: Demonstration = field(default_factory=Demonstration)
 
     async def show(self, turn: Turn) -> Outcome:
         """Back at the start nothing waits for an answer."""
@@ -76,7 +78,8 @@ class StartDialog:
         if self.province.operator:
             blocks.append(Paragraph(Text("start.operator", operator=self.province.operator)))
         other = () if channel is ChannelName.WEB else (other_language(language),)
-        return Reply((*blocks, *self._notice(channel)), (*_DOORS, *_EXAMPLES, HELD, *other))
+        samples = self._samples() if channel in REREAD else ()
+        return Reply((*blocks, *self._notice(channel), *samples), (*_DOORS, *_EXAMPLES, HELD, *other))
 
     def introduced(self, turn: Turn, outcome: Outcome) -> Outcome:
         """Add the notice, once, after the first answer; grave matters are not interrupted by it.
@@ -102,6 +105,17 @@ class StartDialog:
         if channel in REREAD:
             kept += (Note(Text(REREAD[channel], days=self.retention.web_history_days)),)
         return (*kept, Note(Text("start.emergency")))
+
+    def _samples(self) -> tuple[Block, ...]:
+        """Whoever tries the product is told what to type."""
+        shown = self.demonstration
+        if not shown.dossiers:
+            return ()
+        rows = tuple(
+            Item(each.code, Text("start.sample_late" if each.late else f"dossier.state.{each.state}"))
+            for each in shown.dossiers
+        )
+        return (Note(Text("start.samples", digits=shown.digits)), Items(rows, numbered=False))
 
     def _greeting(self) -> Text:
         hour = self.clock.now().astimezone(VIETNAM).hour

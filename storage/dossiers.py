@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, select, update
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, func, select, update
 
 from domain.dossier_facts import Fact, facts_of, merged
 from domain.dossiers import LEAST_TRUST, Dossier, DossierEvent, Step, Told
@@ -107,6 +107,18 @@ def find(
         if code in rows or code in snapshots
     )
     return {dossier.code: dossier for dossier in found if dossier}
+
+
+def codes_of(connection: Connection, source: str, prefix: str, since: datetime) -> list[str]:
+    """The codes that a source told of since then in events whose ids begin so, in order of arrival."""
+    began = (dossier_events.c.event_id >= prefix, dossier_events.c.event_id < f"{prefix}\U0010ffff")
+    rows = (
+        select(dossier_events.c.code)
+        .where(dossier_events.c.source == source, *began, dossier_events.c.arrived_at >= since)
+        .group_by(dossier_events.c.code)
+        .order_by(func.min(dossier_events.c.id))
+    )
+    return list(connection.execute(rows).scalars())
 
 
 def sources(connection: Connection) -> dict[str, datetime]:

@@ -14,8 +14,9 @@ from bot.app import build
 from bot.cli.failures import stop, told
 from bot.cli.words import tell
 from bot.config import Settings
+from bot.demonstration import demonstrate
 from bot.lock import Taken
-from bot.roles import SHOWING, Role
+from bot.roles import ANSWERING, SHOWING, Role
 from bot.start import lock_of, prepare
 
 UVLOOP = "uvloop"
@@ -46,6 +47,7 @@ async def _serve(settings: Settings, role: Role) -> None:
     try:
         app = build(settings, role)
         await prepare(app.database)
+        await demonstrate(settings, app.database, app.knowledge, fill=role in ANSWERING)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, app.stop.set)

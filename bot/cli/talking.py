@@ -14,6 +14,7 @@ from bot.channels.base import HistoryMessage
 from bot.channels.console import Console, as_json_lines, as_text
 from bot.cli.failures import told
 from bot.config import Settings
+from bot.demonstration import demonstrate
 from bot.lock import Taken
 from bot.roles import Role
 from bot.start import lock_of, prepare
@@ -39,6 +40,7 @@ async def _talk(
         app = build(settings, role, web=False, receive=False)
         if role is Role.CONVERSATION:
             await prepare(app.database)
+        await demonstrate(settings, app.database, app.knowledge, fill=role is Role.CONVERSATION)
         tasks = await stack.enter_async_context(asyncio.TaskGroup())
         tasks.create_task(app.run())
         stack.callback(app.stop.set)
