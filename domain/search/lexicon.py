@@ -1,5 +1,6 @@
 """What people say and type, read from the word lists beside this module."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,8 +41,14 @@ def vietnamese() -> Lexicon:
         ),
         roles=roles,
         absent=Phrases((phrase, phrase) for _, phrase in sections("absent")),
-        vocabulary=frozenset(word.folded for name in _LISTS for line in lines(name) for word in words(line)),
+        vocabulary=frozenset(_spoken()),
     )
+
+
+def _spoken() -> Iterator[str]:
+    """Every word of the lists, phrase by phrase: a whole line is longer than what is read of a message."""
+    phrases = (phrase for name in _LISTS for line in lines(name) for phrase in line.split("|"))
+    return (word.folded for phrase in phrases for word in words(phrase))
 
 
 def _reading(text: str, roles: Phrases[Role]) -> Reading:

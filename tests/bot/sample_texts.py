@@ -27,8 +27,9 @@ def texts(value: Any) -> Iterator[str]:
 
 
 def plain(text: str) -> str:
-    """One spelling of a record and of our words: `8.000 đồng` and `8000 VNĐ` become equal."""
-    joined = re.sub(r"(?<=\d)\.(?=\d{3}\b)", "", text.casefold().replace("vnđ", "đồng"))
+    """One spelling of a record and of our words: `8.000 đồng`, `8.000đ` and `8000 VNĐ` become equal."""
+    money = re.sub(r"(?<=\d)đ\b", " đồng", text.casefold().replace("vnđ", "đồng"))
+    joined = re.sub(r"(?<=\d)\.(?=\d{3}\b)", "", money)
     spaced = re.sub(r"[()\s]+", " ", joined)
     return re.sub(r"\b0+(?=\d)", "", spaced).replace("working_day", "ngày làm việc")
 

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,7 @@ HALVED = "bằng 50% mức thu nêu trên"
 METHODS = {"Trực tiếp": "Trực tiếp", "Dịch vụ bưu chính": "Bưu chính", "Trực tuyến": "Trực tuyến"}
 LEAST_TRUE_FEE = 1000
 """Đồng; what the crawl lists below it is a fault."""
+ENDED = re.compile(r"\(áp dụng đến hết ngày (\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 def amounts(text: str) -> set[str]:
@@ -37,6 +39,20 @@ def halves(record: str) -> set[str]:
     """What is paid where the record says only that half of a listed fee is."""
     fees = (amount.split()[0] for amount in amounts(record) if amount.endswith("đồng"))
     return {f"{int(fee) // 2} đồng" for fee in fees} if HALVED in record else set()
+
+
+def has_ended(fee: str, day: date) -> bool:
+    """Whether the record says that the whole fee, not a reduction of it, was in force until a day before."""
+    last = ENDED.search(fee)
+    return last is not None and date(int(last[3]), int(last[2]), int(last[1])) < day
+
+
+def fees(rows: Iterable[dict[str, Any]]) -> set[int]:
+    return {int(money) for row in rows for money in re.findall(r"(\d+) VNĐ", row["fee"])}
+
+
+def told(procedure: Procedure) -> set[int]:
+    return {int(number) for number in re.findall(r"\d+", plain(written(procedure)))}
 
 
 @cache
@@ -126,7 +142,7 @@ def test_blank_forms_are_named_as_the_record_names_them(procedure: Procedure) ->
 @each
 def test_a_fee_the_record_lists_as_nothing_is_not_turned_into_one(procedure: Procedure) -> None:
     record, _ = record_of(procedure)
-    listed = {int(money) for row in record["methods"] for money in re.findall(r"(\d+) VNĐ", row["fee"])}
+    listed = fees(record["methods"])
 
     if not listed - {0}:
         assert "đồng" not in procedure.fee.short
@@ -145,10 +161,28 @@ def test_a_limit_without_unit_is_not_given_one(procedure: Procedure) -> None:
 @each
 def test_every_listed_fee_is_told(procedure: Procedure) -> None:
     record, _ = record_of(procedure)
-    listed = {int(money) for row in record["methods"] for money in re.findall(r"(\d+) VNĐ", row["fee"])}
-    told = {int(number) for number in re.findall(r"\d+", plain(written(procedure)))}
+    listed = fees(row for row in record["methods"] if not has_ended(row["fee"], procedure.data_date))
 
-    assert {money for money in listed if money >= LEAST_TRUE_FEE} <= told
+    assert {money for money in listed if money >= LEAST_TRUE_FEE} <= told(procedure)
+
+
+@each
+def test_a_fee_that_has_ended_is_not_told(procedure: Procedure) -> None:
+    record, _ = record_of(procedure)
+    over, now = (
+        fees(row for row in record["methods"] if has_ended(row["fee"], procedure.data_date) is ended)
+        for ended in (True, False)
+    )
+
+    assert {money for money in over - now if money >= LEAST_TRUE_FEE}.isdisjoint(told(procedure))
+
+
+def test_a_fee_ends_after_the_last_day_that_it_names() -> None:
+    fee = "320000 VNĐ (áp dụng đến hết ngày 31/12/2023)"
+
+    assert not has_ended(fee, date(2023, 12, 31))
+    assert has_ended(fee, date(2024, 1, 1))
+    assert not has_ended("50000 VNĐ", date(2024, 1, 1))
 
 
 @each

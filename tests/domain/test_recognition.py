@@ -253,6 +253,11 @@ def test_a_plain_wish_is_known_by_its_words(text: str, meant: Kind) -> None:
     assert [kind(typed) for typed in (text, fold(text) or text)] == [meant, meant]
 
 
+@pytest.mark.parametrize("text", ["tách bìa đỏ cho con", "sang tên bìa đỏ cho cháu"])
+def test_a_land_book_for_a_child_typed_without_accents_is_no_insult(text: str) -> None:
+    assert [kind(typed) for typed in (text, fold(text))] == [None, None]
+
+
 @pytest.mark.parametrize("text", ["cán bộ quát mẹ em", "bị chửi ở xã", "nó mắng dân"])
 def test_scolding_by_an_official_is_a_complaint(text: str) -> None:
     assert kind(text) is Kind.COMPLAINT
