@@ -1,11 +1,12 @@
 # Một Cửa. The two commands of a newcomer: `make run` and `make test`.
 PYTHON ?= python3
 KILLS ?= 50
+ROWS ?= 1000000
 BIN := .venv/bin
 SAY := printf '%s\n'
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run console setup test check lint bench bench-search crash-test migrate lock clean
+.PHONY: run console setup test check lint bench bench-search bench-dossiers crash-test migrate lock clean
 
 run: .venv/.ready
 	@$(if $(PORT),WEB__PORT=$(PORT) )exec $(BIN)/motcua run
@@ -37,6 +38,9 @@ bench: .venv/.ready-dev
 
 bench-search: .venv/.ready-dev
 	$(BIN)/python -m benchmarks.search
+
+bench-dossiers: .venv/.ready-dev
+	$(BIN)/python -m benchmarks.dossiers --rows $(ROWS)
 
 crash-test: .venv/.ready-dev
 	$(BIN)/python -m benchmarks.crash_test --kills $(KILLS)

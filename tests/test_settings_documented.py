@@ -146,6 +146,13 @@ def test_a_secret_is_read_from_the_file_that_dot_env_names() -> None:
     assert Settings().telegram.token.get_secret_value() == "1:from-a-file"
 
 
+def test_a_table_of_a_spreadsheet_is_read_from_its_file() -> None:
+    Path("states.csv").write_text("source;written;status\nprovince;Chờ ký;4\n", encoding="utf-8-sig")
+    dot_env("FEED__STATUSES_FILE=states.csv")
+
+    assert "Chờ ký" in Settings().feed.statuses
+
+
 def test_an_empty_file_name_leaves_the_setting_alone() -> None:
     dot_env("TELEGRAM__TOKEN=1:a", "TELEGRAM__TOKEN_FILE=")
 

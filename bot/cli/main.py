@@ -2,11 +2,12 @@
 
 import asyncio
 import os
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from bot.cli import checks, deliveries, talking
+from bot.cli import checks, deliveries, dossiers, talking
 from bot.cli.failures import told
 from bot.cli.running import run as run_process
 from bot.cli.search import search_command
@@ -25,6 +26,8 @@ letters = typer.Typer(
     help="What was sent and what could not be.", invoke_without_command=True, no_args_is_help=False
 )
 app.add_typer(letters, name="deliveries")
+files = typer.Typer(help="Dossiers, for demonstrations.", no_args_is_help=True)
+app.add_typer(files, name="dossiers")
 
 
 @app.callback()
@@ -93,3 +96,24 @@ def list_deliveries(
 def replay(number: Annotated[int, typer.Argument(metavar="ID")]) -> None:
     """Send once more what was given up."""
     deliveries.replay(load(), number)
+
+
+@files.command("set")
+def set_status(
+    code: Annotated[str, typer.Argument(metavar="CODE")],
+    status: Annotated[int, typer.Option(min=0, max=10, help="The national code of the state.")],
+    note: Annotated[str, typer.Option(help="What the source writes for the citizen.")] = "",
+) -> None:
+    """Change a dossier as if the feed had told it."""
+    dossiers.set_status(load(), code, status, note)
+
+
+@app.command("demo-data")
+def demo_data(
+    count: Annotated[int, typer.Option("--dossiers", min=0, max=10_000_000)] = 0,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same rows.")] = 1,
+    first: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"])] = None,
+    last: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"])] = None,
+) -> None:
+    """Make dossiers of nobody, of the agency H41.99: a year of them up to yesterday."""
+    dossiers.make_many(load(), count, seed, first.date() if first else None, last.date() if last else None)

@@ -1,0 +1,84 @@
+"""Databases with so many made-up dossiers, and look-ups in them within this process."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from random import Random
+
+from benchmarks.bots import SECRET
+from bot.gateways.stored import StoredDossiers
+from bot.sample.many_dossiers import ManyDossiers
+from bot.start import migrate
+from domain.dossiers import ranks_of
+from domain.second_check import SecondCheck
+from storage import bulk
+from storage.database import Database
+
+FIRST, LAST = date(2025, 11, 1), date(2026, 10, 31)
+PROCEDURES = ("1.001193", "1.000894", "1.004222")
+AT_ONCE = 1_000
+UNKNOWN_SHARE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A database with its rows; `codes` is a sample of them."""
+
+    url: str
+    rows: int
+    codes: Sequence[str]
+    per_second: float
+
+
+async def fill(url: str, rows: int) -> Filled:
+    made = ManyDossiers(rows, 1, FIRST, LAST, PROCEDURES, SecondCheck(SECRET.encode()))
+    await migrate(url)
+    database = Database.open(url)
+    every, codes, began = max(1, rows // 20_000), [], time.monotonic()
+    rest = iter(made)
+    while part := list(islice(rest, AT_ONCE)):
+        events = [event for each in part for event in each.events]
+        await database.write(bulk.add, [each.row for each in part], events)
+        codes += [each.row["code"] for each in part[:: min(every, AT_ONCE)]]
+    took = time.monotonic() - began
+    await database.optimize() if database.embedded else None
+    await database.close()
+    Random(2).shuffle(codes)  # noqa: S311 - a sample
+    return Filled(url, rows, codes, rows / took)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Milliseconds of each look-up: one after the other, and 64 at a time."""
+
+    alone: Sequence[float]
+    together: Sequence[float]
+
+
+async def look_up(filled: Filled, count: int, seed: int) -> Looked:
+    """So many random codes, a tenth of them of nobody."""
+    chance = Random(seed)  # noqa: S311 - a sample
+    codes = [
+        f"H41.99-251101-{n:07}" if chance.random() < UNKNOWN_SHARE else chance.choice(filled.codes)
+        for n in range(count)
+    ]
+    database = Database.open(filled.url)
+    stored = StoredDossiers(database, ranks_of(["province"]))
+    async with asyncio.TaskGroup() as tasks:
+        running = tasks.create_task(stored.run())
+        alone = [await _timed(stored, code) for code in codes]
+        together: list[float] = []
+        for at in range(0, count, 64):
+            together += await asyncio.gather(*(_timed(stored, code) for code in codes[at : at + 64]))
+        running.cancel()
+    await database.close()
+    return Looked(alone, together)
+
+
+async def _timed(stored: StoredDossiers, code: str) -> float:
+    began = time.perf_counter()
+    await stored.find(code)
+    return (time.perf_counter() - began) * 1000

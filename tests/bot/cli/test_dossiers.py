@@ -1,0 +1,76 @@
+"""`motcua dossiers set` and `motcua demo-data`."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from domain.dossiers import Dossier, ranks_of
+from storage import dossiers
+from storage.database import Database
+from storage.tables.dossiers import dossier_events
+from storage.tables.dossiers import dossiers as table
+from tests.bot.cli.conftest import Motcua
+from tests.rows import all_rows
+
+CODE = "H41.99-261120-0007"
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    return sqlite_url
+
+
+def read(url: str, work: Any, *args: Any) -> Any:
+    async def once() -> Any:
+        database = Database.open(url)
+        try:
+            return await database.read(work, *args)
+        finally:
+            await database.close()
+
+    return asyncio.run(once())
+
+
+def found(url: str) -> Dossier:
+    known: dict[str, Dossier] = read(url, dossiers.find, [CODE], None, ranks_of([]))
+    return known[CODE]
+
+
+def test_a_state_set_by_hand_is_told_as_by_the_feed(motcua: Motcua, sqlite_url: str) -> None:
+    assert motcua("dossiers", "set", CODE, "--status", "2").exit_code == 0
+    done = motcua("dossiers", "set", CODE.lower(), "--status", "5", "--note", "Nộp bản sao.")
+
+    assert (done.exit_code, CODE in done.stdout) == (0, True)
+    assert [int(step.status) for step in found(sqlite_url).steps] == [2, 5]
+    assert (found(sqlite_url).now.note, found(sqlite_url).source) == ("Nộp bản sao.", "demo")
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "exit_code"), [("H41.99", "2", 1), (CODE, "11", 2), (CODE, "x", 2)]
+)
+def test_a_wrong_code_or_state_changes_nothing(
+    motcua: Motcua, sqlite_url: str, code: str, status: str, exit_code: int
+) -> None:
+    assert motcua("dossiers", "set", code, "--status", status).exit_code == exit_code
+    assert read(sqlite_url, all_rows, select(table.c.code)) == []
+
+
+def test_made_up_dossiers_are_written_once_however_often_it_is_run(motcua: Motcua, sqlite_url: str) -> None:
+    words = ("demo-data", "--dossiers", "1200", "--seed", "5", "--from", "2026-01-01", "--to", "2026-01-31")
+    counts = select(func.count(), select(func.count()).select_from(dossier_events).scalar_subquery())
+
+    first = motcua(*words)
+    made = read(sqlite_url, all_rows, counts.select_from(table))
+    again = motcua(*words)
+
+    assert (first.exit_code, again.exit_code, "1200" in first.stdout) == (0, 0, True)
+    assert made == read(sqlite_url, all_rows, counts.select_from(table))
+    assert made[0][0] == 1_200
+
+
+def test_days_in_the_wrong_order_are_refused(motcua: Motcua) -> None:
+    refused = motcua("demo-data", "--dossiers", "1", "--from", "2026-02-01", "--to", "2026-01-31")
+
+    assert (refused.exit_code, "--from" in refused.stderr) == (1, True)
