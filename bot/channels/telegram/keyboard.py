@@ -16,7 +16,6 @@ LABEL_LETTERS: Final = 64
 MOST_BUTTONS: Final = 100
 LINKS: Final = ("https://", "http://", "tg://")
 CALLS: Final = "tel:"
-"""Telegram takes no button that calls: its number stands among the words, where a tap calls it."""
 
 # How many buttons a row may hold and how long their words may then be, most first.
 ROWS: Final = {
@@ -30,8 +29,10 @@ ROWS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A button as Telegram takes it: under its message, where exactly one of `payload` and `url` is
-    set, or in place of the letters (`typed`), where a press writes its words or shares the number.
+    """A button as Telegram takes it.
+
+    Under its message exactly one of `payload` and `url` is set. In place of the letters (`typed`) a
+    press writes its words or shares the number.
     """
 
     label: str
@@ -92,8 +93,7 @@ def _inline(content: Content) -> Keyboard:
     reports = [block.report for block in content.blocks if isinstance(block, Source) and block.report]
     quiet = [Button(button.label, button.payload, button.url, ButtonRole.QUIET) for button in reports]
     room = MOST_BUTTONS - sum(map(len, asked))
-    below = [button for button in content.buttons if not button.url.startswith(CALLS)]
-    usable = [button for button in (*facts, *below, *quiet) if _usable(button)][:room]
+    usable = [button for button in (*facts, *content.buttons, *quiet) if _usable(button)][:room]
     count = sum(_usable(fact) for fact in facts)
     return (*asked, *_rows(usable[:count]), *_rows(usable[count:]))
 
