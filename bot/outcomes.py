@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.contacts import fitting, taking_back
 from domain.content import Content, Facts
 from domain.effects import AnswerPress, Effects, Send
 from domain.messages import ChannelName, InboundMessage, MessageKind, Reply
@@ -18,15 +19,17 @@ def effects(turn: Turn, outcome: Outcome) -> Effects:
     message = turn.message
     language = spoken(turn, outcome)
     shown = [pair for reply in outcome.replies for pair in _shown(message, reply, render(reply, language))]
+    state = after(turn, outcome, [content for content, _ in shown])
+    sends = tuple(Send(message.address, _detailed(message, content), edits=edits) for content, edits in shown)
+    if turn.conversation.state.contact_asked and not state.contact_asked:
+        sends = taking_back(message, sends, language)
     return Effects(
         inbox_id=turn.inbox_id,
         conversation=turn.conversation.id,
         epoch=turn.conversation.epoch,
         address=message.address,
-        state=after(turn, outcome, [content for content, _ in shown]),
-        sends=tuple(
-            Send(message.address, _detailed(message, content), edits=edits) for content, edits in shown
-        ),
+        state=state,
+        sends=sends,
         press=AnswerPress(message.address, message.callback_id) if message.callback_id else None,
         records=outcome.records,
         forget_words=outcome.forget_words,
@@ -42,6 +45,7 @@ def _shown(message: InboundMessage, reply: Reply, content: Content) -> Iterator[
 
     A pulled chat shows the end of a reply as a message of its own.
     """
+    content = fitting(message, content)
     first, *others = _parts(content) if content.then and message.address.channel in PULLED else (content,)
     pressed = message.message_id if message.kind is MessageKind.PRESS else ""
     yield first, pressed if reply.replaces else ""

@@ -191,6 +191,11 @@ class Content:
         return (Content(self.blocks, self.buttons), *self.then.parts) if self.then else (self,)
 
     @property
+    def asks_contact(self) -> bool:
+        """Whether any button of it shares a phone number."""
+        return any(button.asks_contact for part in self.parts for button in part.buttons)
+
+    @property
     def pressable(self) -> tuple[Button, ...]:
         """Every button in the order of the screen: what is asked last, facts, report, those below."""
         found: list[Button] = [*self.then.pressable] if self.then else []

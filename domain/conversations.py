@@ -28,6 +28,7 @@ class State:
 
     `step` names the question that waits for an answer, empty when none does. `answers` are what
     the step has collected so far. `misses` counts messages in a row that were not understood.
+    `contact_asked`: keys to share a number are still on the person's screen.
     """
 
     step: str = ""
@@ -36,6 +37,7 @@ class State:
     misses: int = 0
     greeted: bool = False
     choices: tuple[Choice, ...] = ()
+    contact_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ class DeliveryStatus(StrEnum):
 class Outgoing:
     """What a push channel is given: words to show or a press to answer, never both.
 
-    `arrived` counts the pages of a long message that were sent before the channel broke off.
+    `arrived` counts the pages of a long message that were sent before the channel broke off;
+    `takes_back_keys` as in `Send`, of a message without buttons.
     """
 
     content: Content | None = None
@@ -31,6 +32,7 @@ class Outgoing:
     arrived: int = 0
     callback_id: str = ""
     callback_words: str = ""
+    takes_back_keys: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,17 @@ class Lane(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """A message to be sent. `edits` is the channel's id of the message it takes the place of."""
+    """A message to be sent. `edits` is the channel's id of the message it takes the place of.
+
+    `takes_back_keys` takes away the keys with which a number could be shared: the question is over.
+    """
 
     address: Address
     content: Content
     lane: Lane = Lane.REPLY
     series: str = ""
     edits: str = ""
+    takes_back_keys: bool = False
     expires_in: timedelta | None = None
     due_at: datetime | None = None
 

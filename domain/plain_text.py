@@ -22,7 +22,7 @@ from domain.content import (
 
 _MARK = re.compile(r"</?b>")
 
-PROGRESS = {Progress.DONE: "✓", Progress.NOW: "➤", Progress.AHEAD: "○"}
+PROGRESS = {Progress.DONE: "✓", Progress.NOW: "→", Progress.AHEAD: "○"}
 """Only beside words that say the same, such as "đã tiếp nhận"."""
 
 
@@ -63,7 +63,7 @@ def _state(block: Banner | Track) -> Iterator[str]:
 
 def _steps(track: Track) -> Iterator[str]:
     for step in track.steps:
-        words = " · ".join(text for part in (step.words, step.note) if (text := _words(part)))
+        words = ": ".join(text for part in (step.words, step.note) if (text := _words(part)))
         yield f"{PROGRESS[step.progress]} {words}"
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from domain.content import Content
 from domain.conversations import Choice, State, offered
 from domain.effects import Erased
-from domain.messages import Language
+from domain.messages import Language, MessageKind
 from handlers.turn import Outcome, Turn
 
 
@@ -34,7 +34,14 @@ def after(turn: Turn, outcome: Outcome, contents: Sequence[Content]) -> State:
         misses=old.misses + 1 if outcome.missed else 0,
         greeted=old.greeted or outcome.greeted,
         choices=_on_screen(turn, outcome, contents),
+        contact_asked=any(content.asks_contact for content in contents)
+        or (old.contact_asked and _only_changes(turn, outcome)),
     )
+
+
+def _only_changes(turn: Turn, outcome: Outcome) -> bool:
+    """Keys in place of the letters are taken back by a new message only."""
+    return turn.message.kind is MessageKind.PRESS and all(reply.replaces for reply in outcome.replies)
 
 
 def _on_screen(turn: Turn, outcome: Outcome, contents: Sequence[Content]) -> tuple[Choice, ...]:

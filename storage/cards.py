@@ -11,7 +11,8 @@ from storage.codec import dumps, loads_or_none
 def written(outgoing: Outgoing) -> str:
     """As JSON; a new message and no more is written once for as long as its content lives."""
     content = outgoing.content
-    is_plain = content and not (outgoing.edits or outgoing.arrived or outgoing.callback_id)
+    marked = outgoing.edits or outgoing.arrived or outgoing.callback_id or outgoing.takes_back_keys
+    is_plain = content and not marked
     return _card(content) if content and is_plain else dumps(outgoing)
 
 

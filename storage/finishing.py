@@ -89,7 +89,7 @@ def _deliveries(turn: Effects, now: datetime) -> list[NewDelivery]:
 def _delivery(send: Send, turn: Effects, now: datetime, *, forget: bool) -> NewDelivery:
     return NewDelivery(
         address=send.address,
-        outgoing=Outgoing(content=send.content, edits=send.edits),
+        outgoing=Outgoing(content=send.content, edits=send.edits, takes_back_keys=send.takes_back_keys),
         lane=send.lane,
         series=send.series,
         due_at=send.due_at,

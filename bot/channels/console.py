@@ -100,4 +100,4 @@ def as_text(messages: Sequence[HistoryMessage]) -> str:
 
 
 def _line(number: int, choice: Choice) -> str:
-    return f"  {number}. {choice.label}" + (f": {choice.url}" if choice.url else "")
+    return f"  {number}. {choice.label}" + (f": {choice.url.removeprefix('tel:')}" if choice.url else "")

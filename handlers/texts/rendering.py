@@ -91,4 +91,5 @@ def _button(button: Button, language: Language) -> Button:
         role=button.role,
         hint=say(button.hint, language),
         icon=button.icon,
+        asks_contact=button.asks_contact,
     )

@@ -6,6 +6,7 @@ import socket
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from uuid import uuid4
 
 import httpx
@@ -15,13 +16,14 @@ from pydantic import SecretStr
 from sqlalchemy import select
 
 from bot.config import TelegramMode, TelegramSettings, WebSettings
-from domain.content import Paragraph
+from domain.content import Button, Paragraph
 from handlers.turn import Outcome, Turn
 from storage.database import Database
 from storage.tables.road import outbox
 from tests.eventually import eventually
 from tests.fakes.process import Process, echo, running, settings
 from tests.fakes.telegram.faults import Fault, FaultKind
+from tests.fakes.telegram.people import People
 from tests.fakes.telegram.server import PERSON, FakeTelegram
 from tests.rows import value
 
@@ -151,6 +153,43 @@ async def test_a_press_is_answered_and_its_message_is_changed(sqlite_url: str) -
 
         assert (telegram.sent[1].message_id, telegram.sent[1].edited) == (first.message_id, True)
         assert [answered for answered, _words in telegram.methods.answered_presses] == [query]
+
+
+@MODES
+async def test_a_number_is_shared_forgotten_and_its_keys_are_taken_back(
+    sqlite_url: str, mode: TelegramMode, logged: structlog.testing.LogCapture
+) -> None:
+    async def checking(turn: Turn) -> Outcome:
+        if turn.message.contact_phone == "84000000000":
+            return Outcome.say(Paragraph("Đúng số."), buttons=(Button("Theo dõi", "follow"),))
+        asks = (Button("Chia sẻ số", asks_contact=True), Button("Quay lại", "back"))
+        return Outcome.say(Paragraph("Số nào?"), buttons=asks, step="check")
+
+    async with FakeTelegram() as telegram, product(sqlite_url, telegram, mode, checking):
+        await telegram.says("hồ sơ")
+        await telegram.answers(1)
+        await telegram.does(People.contact)
+        await telegram.answers(2)
+        await telegram.does(People.own_contact)
+        await telegram.answers(4)
+        await eventually(lambda: all_sent(sqlite_url))
+
+        shown = [(sent.text, sent.labels, bool(sent.typed_keys)) for sent in telegram.sent]
+        assert shown == [
+            ("Số nào?", [], True),
+            ("Số nào?", [], True),
+            ("Đã nhận số điện thoại của ông/bà. Máy không giữ lại số này.", [], False),
+            ("Đúng số.", ["Theo dõi"], False),
+        ]
+        assert telegram.sent[2].typed_keys == []
+        await eventually(lambda: is_nowhere(sqlite_url, b"4000000000"))
+        assert "4000000000" not in repr(logged.entries)
+
+
+async def is_nowhere(url: str, what: bytes) -> bool:
+    """Whether no file of the database holds it, log and all."""
+    path = Path(url.removeprefix("sqlite:///"))
+    return not any(what in file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
 
 
 async def test_a_forged_delivery_has_no_effect(sqlite_url: str) -> None:

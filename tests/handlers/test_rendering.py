@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 
 from domain.content import (
+    Banner,
     Button,
     Fact,
     Facts,
@@ -12,9 +13,13 @@ from domain.content import (
     Items,
     Note,
     Paragraph,
+    Progress,
     Source,
     Text,
     Title,
+    Tone,
+    Track,
+    TrackStep,
 )
 from domain.messages import Language, Reply
 from handlers.texts.catalogue import say, texts
@@ -65,9 +70,12 @@ def test_every_word_of_every_block_is_said() -> None:
         Items((Item(back, back),), numbered=False),
         Facts((fact,)),
         Source((back, "1.001193"), Button(back, "r")),
+        Banner(back, back, Tone.WARNING, "alert"),
+        Track((TrackStep(back, back, Progress.NOW),)),
     )
+    buttons = (Button(back, "b", hint=back, icon="search"), Button(back, asks_contact=True))
 
-    content = render(Reply(blocks, (Button(back, "b", hint=back, icon="search"),)), Language.ENGLISH)
+    content = render(Reply(blocks, buttons), Language.ENGLISH)
 
     said = "Go back"
     shown = Fact(
@@ -80,8 +88,13 @@ def test_every_word_of_every_block_is_said() -> None:
         Items((Item(said, said),), numbered=False),
         Facts((shown,)),
         Source((said, "1.001193"), Button(said, "r")),
+        Banner(said, said, Tone.WARNING, "alert"),
+        Track((TrackStep(said, said, Progress.NOW),)),
     )
-    assert content.buttons == (Button(said, "b", hint=said, icon="search"),)
+    assert content.buttons == (
+        Button(said, "b", hint=said, icon="search"),
+        Button(said, asks_contact=True),
+    )
 
 
 def test_a_source_without_report_stays_without() -> None:

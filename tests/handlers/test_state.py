@@ -40,6 +40,29 @@ def test_the_language_stays_until_another_is_chosen() -> None:
     assert spoken(turn, SAID) is Language.ENGLISH
 
 
+@pytest.mark.parametrize(
+    ("shown", "asked"),
+    [
+        (Content((), (Button("Số", asks_contact=True),)), True),
+        (Content((), then=Content((), (Button("Số", asks_contact=True),))), True),
+        (SHOWN, False),
+    ],
+)
+def test_that_a_number_was_asked_for_is_known_until_another_message(shown: Content, asked: bool) -> None:
+    before = replace(OLD, contact_asked=not asked)
+
+    assert after(a_turn(state=before), SAID, [shown]).contact_asked is asked
+
+
+def test_a_message_that_only_changes_takes_no_keys_back() -> None:
+    press = a_message(kind=MessageKind.PRESS, payload="p", message_id="7")
+    changed = Outcome.say(Text("search.ask"), replaces=True)
+
+    state = after(a_turn(press, replace(OLD, contact_asked=True)), changed, [SHOWN])
+
+    assert state.contact_asked
+
+
 @pytest.mark.parametrize(("missed", "misses"), [(True, 2), (False, 0)])
 def test_misses_count_only_in_a_row(missed: bool, misses: int) -> None:
     assert after(a_turn(state=OLD), replace(SAID, missed=missed), [SHOWN]).misses == misses

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.content import (
+    Banner,
     Button,
     ButtonRole,
     Content,
@@ -18,8 +19,12 @@ from domain.content import (
     Items,
     Note,
     Paragraph,
+    Progress,
     Source,
     Title,
+    Tone,
+    Track,
+    TrackStep,
 )
 from domain.conversations import Choice, State
 from domain.deliveries import Outgoing
@@ -33,8 +38,14 @@ CARD = Content(
         Paragraph("<b>Nộp</b> tờ khai"),
         Facts((Fact("Lệ phí", "8.000 đ", "f:1", DETAIL, open=True, icon="coin"),)),
         Source(("1.001193", "QĐ 163"), Button("Báo sai", "r:1", role=ButtonRole.QUIET)),
+        Banner("Trễ hẹn", "Hẹn trả 17/11/2026", Tone.WARNING, "alert"),
+        Track((TrackStep("Đã tiếp nhận", "06/11/2026", Progress.DONE), TrackStep("Trả kết quả"))),
     ),
-    (Button("Cổng", url="https://dichvucong.gov.vn", hint="mở trang"), Button("Khác", "x")),
+    (
+        Button("Chia sẻ số", asks_contact=True),
+        Button("Cổng", url="https://dichvucong.gov.vn", hint="mở trang"),
+        Button("Khác", "x"),
+    ),
 )
 MESSAGE = InboundMessage(
     "1",
@@ -44,13 +55,26 @@ MESSAGE = InboundMessage(
     START,
     payload="x",
     language=Language.ENGLISH,
+    contact_phone="84000000000",
 )
-STATE = State("step", {"a": "b", "": ""}, Language.VIETNAMESE, 2, True, (Choice("Có", "y"),))
+STATE = State(
+    "step", {"a": "b", "": ""}, Language.VIETNAMESE, 2, True, (Choice("Có", "y"),), contact_asked=True
+)
 plain = st.text(st.characters(exclude_categories=["Cs"]))
 
 
 @pytest.mark.parametrize(
-    "value", [CARD, MESSAGE, STATE, State(), Outgoing(CARD, edits="7"), Outgoing(callback_id="cb")], ids=repr
+    "value",
+    [
+        CARD,
+        MESSAGE,
+        STATE,
+        State(),
+        Outgoing(CARD, edits="7"),
+        Outgoing(callback_id="cb"),
+        Outgoing(CARD, takes_back_keys=True),
+    ],
+    ids=repr,
 )
 def test_a_row_gives_back_what_was_written(value: Any) -> None:
     assert loads(type(value), dumps(value)) == value

@@ -21,6 +21,7 @@ from aiogram.methods import AnswerCallbackQuery
 
 from bot.channels.base import Outgoing, SendError
 from bot.channels.telegram.descriptions import is_not_modified, is_too_old, is_uneditable, refusal, target
+from bot.channels.telegram.keyboard import NO_KEYS, Markup
 from bot.channels.telegram.methods import EditText, SendText
 from bot.channels.telegram.render import Rendered, markup, render
 from domain.messages import Address
@@ -57,17 +58,17 @@ class TelegramChannel:
         for number, page in enumerate(pages):
             if number < message.arrived:
                 continue
-            edits = message.edits if number == 0 else ""
+            edits = message.edits if number == 0 and page.is_changeable else ""
+            keys = NO_KEYS if message.takes_back_keys and number == 0 else markup(page)
             try:
                 changed = edits.isdecimal() and await self._change(to, edits, page)
-                sent = edits if changed else await self._send(to, page)
+                sent = edits if changed else await self._send(to, page, keys)
             except AiogramError as error:
                 raise send_error(error).after(number) from error
         return sent
 
-    async def _send(self, to: Address, page: Rendered) -> str:
+    async def _send(self, to: Address, page: Rendered, keys: Markup | None) -> str:
         chat, thread = target(to)
-        keys = markup(page)
         method = SendText(chat_id=chat, message_thread_id=thread, text=page.html, reply_markup=keys)
         return str((await self.bot(method)).message_id)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import structlog
 
@@ -29,25 +29,61 @@ ROWS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A button as Telegram takes it: exactly one of `payload` and `url` is set."""
+    """A button as Telegram takes it.
+
+    Under its message exactly one of `payload` and `url` is set. In place of the letters (`typed`) a
+    press writes its words or shares the number.
+    """
 
     label: str
     payload: str = ""
     url: str = ""
     primary: bool = False
+    typed: bool = False
+    asks_contact: bool = False
 
-    def to_json(self) -> dict[str, str]:
+    def to_json(self) -> dict[str, Any]:
+        if self.typed:
+            return {"text": self.label, **({"request_contact": True} if self.asks_contact else {})}
         target = {"url": self.url} if self.url else {"callback_data": self.payload}
         return {"text": self.label, **target, **({"style": "primary"} if self.primary else {})}
 
 
 Keyboard: TypeAlias = tuple[tuple[Key, ...], ...]
-Markup: TypeAlias = dict[str, list[list[dict[str, str]]]]
+Markup: TypeAlias = dict[str, Any]
+
+NO_KEYS: Final[Markup] = {"remove_keyboard": True}
+"""Takes back the keys in place of the letters."""
+
+
+def markup(keys: Keyboard) -> Markup | None:
+    """The keys as the Bot API reads them; those in place of the letters go away when one is pressed."""
+    rows = [[key.to_json() for key in row] for row in keys]
+    if any(key.typed for row in keys for key in row):
+        return {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True}
+    return {"inline_keyboard": rows} if rows else None
 
 
 def keyboard(content: Content) -> Keyboard:
+    """Under the message, or in place of the letters where a number is asked for."""
+    return _typed(content) if content.asks_contact else _inline(content)
+
+
+def _typed(content: Content) -> Keyboard:
+    """Sharing first; the others write their words, which are then read as if they were pressed.
+
+    Telegram shows either kind, never both, and keys in place of the letters cannot lead away.
+    """
+    shares = [button for part in content.parts for button in part.buttons if button.asks_contact]
+    others = [button for button in content.pressable if button.payload and not button.url]
+    labels = [(plain(button.label).strip(), button.asks_contact) for button in (*shares, *others)]
+    keys = (Key(label, typed=True, asks_contact=asks) for label, asks in labels if label)
+    return tuple((key,) for key in keys)
+
+
+def _inline(content: Content) -> Keyboard:
     """What is asked last, facts, then the buttons, then the quiet ones with "Báo sai" among them."""
-    asked = keyboard(content.then) if content.then else ()
+    asked = _inline(content.then) if content.then else ()
     facts = [
         Button(row.label, row.payload, role=ButtonRole.QUIET)
         for block in content.blocks

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, Self
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, InlineKeyboardMarkup, KeyboardButton, LinkPreviewOptions, ReplyKeyboardMarkup
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.channels.base import Outgoing, SendError
 from bot.channels.telegram.descriptions import refusal, target
+from bot.channels.telegram.keyboard import Markup
 from bot.channels.telegram.quiet import hush
 from bot.channels.telegram.render import Rendered, markup, render
 from bot.config import TelegramSettings
@@ -52,16 +53,21 @@ class TelegramNotices:
 
     async def _send(self, to: Address, page: Rendered) -> str:
         chat, thread = target(to)
-        keys = markup(page)
         sent = await self.bot.send_message(
             chat,
             page.html,
             "HTML",
             message_thread_id=thread,
-            reply_markup=InlineKeyboardMarkup.de_json(keys, self.bot) if keys else None,
+            reply_markup=self._keys(markup(page)),
             link_preview_options=NO_PREVIEW,
         )
         return str(sent.message_id)
+
+    def _keys(self, keys: Markup | None) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+        if keys is None or "inline_keyboard" in keys:
+            return InlineKeyboardMarkup.de_json(keys, self.bot) if keys else None
+        rows = [KeyboardButton.de_list(row, self.bot) for row in keys["keyboard"]]
+        return ReplyKeyboardMarkup(**{**keys, "keyboard": rows})
 
 
 def send_error(error: TelegramError) -> SendError:

@@ -65,6 +65,8 @@ def _said(message: Json, key: str, receipt: Receipt, kind: MessageKind) -> Inbou
         message_id=str(_number(message, "message_id")),
         reply_to=_replied(message),
         group=_is_group(chat),
+        contact_phone=_own_phone(message),
+        contact_foreign=_is_foreign(message),
     )
 
 
@@ -108,6 +110,20 @@ def _not_a_person(message: Json) -> bool:
 
 def _words(message: Json) -> str:
     return _string(message, "text") or _string(message, "caption")
+
+
+def _own_phone(message: Json) -> str:
+    """Telegram vouches for a number only where its owner is who shares it."""
+    if message.get("contact") is None or _is_foreign(message):
+        return ""
+    return clean(_string(_inner(message, "contact"), "phone_number"))
+
+
+def _is_foreign(message: Json) -> bool:
+    """A friend's card, or one that somebody typed: a number that anybody can send."""
+    if message.get("contact") is None:
+        return False
+    return _inner(message, "contact").get("user_id") != _number(_inner(message, "from"), "id")
 
 
 def _replied(message: Json) -> str:

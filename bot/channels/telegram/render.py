@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.channels.telegram.keyboard import Keyboard, Markup, keyboard, plain
+from bot.channels.telegram.keyboard import CALLS, Keyboard, Markup, keyboard, plain
+from bot.channels.telegram.keyboard import markup as keys_as_json
 from bot.channels.telegram.runs import Run, Style, pages
 from domain.content import (
     Banner,
@@ -22,10 +23,14 @@ from domain.content import (
     Words,
 )
 from domain.plain_text import PROGRESS
+from domain.plain_text import plain as in_words
 from domain.remembered import remembered
 
 MARKED: Final = re.compile(r"<b>(.*?)</b>", re.DOTALL)
 NO_BREAK: Final = "\u00a0"
+NO_DIGIT: Final = re.compile(r"\D")
+NATIONAL: Final = 9
+"""The digits that a number has in common however it is written, with 0 or with +84."""
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -35,20 +40,33 @@ class Rendered:
     html: str
     keyboard: Keyboard = ()
 
+    @property
+    def is_changeable(self) -> bool:
+        """Telegram changes no message that has keys in place of the letters."""
+        return not any(key.typed for row in self.keyboard for key in row)
+
 
 @remembered
 def markup(page: Rendered) -> Markup | None:
     """Its buttons as the Bot API reads them."""
-    rows = [[key.to_json() for key in row] for row in page.keyboard]
-    return {"inline_keyboard": rows} if rows else None
+    return keys_as_json(page.keyboard)
 
 
 @remembered
 def render(content: Content) -> tuple[Rendered, ...]:
     """One message, or several when the words need them; the last bears the keyboard."""
-    blocks = tuple(block for part in content.parts for block in part.blocks)
+    blocks = tuple(block for part in content.parts for block in (*part.blocks, *_calls(part)))
     *before, last = pages(_joined(blocks, "\n\n")) or ("",)
     return (*map(Rendered, before), Rendered(last, keyboard(content)))
+
+
+def _calls(content: Content) -> Iterator[Block]:
+    """Numbers to call, which Telegram takes as words only; a tap on them calls."""
+    said = NO_DIGIT.sub("", in_words(content))
+    for button in content.buttons:
+        number = button.url.removeprefix(CALLS)
+        if number != button.url and NO_DIGIT.sub("", number)[-NATIONAL:] not in said:
+            yield Paragraph(f"{plain(button.label)}: {number}")
 
 
 def _joined(blocks: tuple[Block, ...], gap: str) -> Iterator[Run]:
@@ -93,7 +111,7 @@ def _track(track: Track) -> Iterator[Run]:
         yield Run(mark)
         yield Run(plain(step.words), Style.BOLD if step.progress is Progress.NOW else Style.PLAIN)
         if step.note:
-            yield Run(f" · {plain(step.note)}")
+            yield Run(f": {plain(step.note)}")
 
 
 def _unbroken(parts: Sequence[Words]) -> str:

@@ -43,7 +43,7 @@ def message(one: HistoryMessage) -> dict[str, Any]:
 def content(whole: Content) -> dict[str, Any]:
     return {
         "blocks": [_block(block) for block in whole.blocks],
-        "buttons": [_button(button) for button in whole.buttons],
+        "buttons": [_button(button) for button in whole.buttons if not button.asks_contact],
     }
 
 

@@ -47,6 +47,14 @@ async def test_each_line_is_answered_and_then_it_is_idle() -> None:
     assert [[each.content for each in turn] for turn in shown] == [[CARD], [CARD]]
 
 
+def test_a_number_to_call_is_shown_without_its_scheme_and_none_can_be_shared() -> None:
+    buttons = (Button("Chia sẻ số", asks_contact=True), Button("Gọi điện", url="tel:+842380000000"))
+    message = replace(SHOWN, content=Content((Paragraph("Vâng"),), buttons))
+
+    assert as_text([message]) == "Vâng\n  1. Gọi điện: +842380000000"
+    assert json.loads(as_json_lines([message]).split("\n")[0])["buttons"] == ["Gọi điện"]
+
+
 async def test_what_was_said_in_an_earlier_session_is_not_said_again() -> None:
     shown: list[Sequence[HistoryMessage]] = []
     history = HistoryInMemory()

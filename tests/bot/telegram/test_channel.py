@@ -16,6 +16,8 @@ from tests.fakes.telegram.faults import Fault, FaultKind
 from tests.fakes.telegram.server import FakeTelegram
 
 BUTTON = Button("Quay lại", "v1:back")
+SHARE = Button("Chia sẻ số", asks_contact=True)
+ASKING = Outgoing(Content((Paragraph("Bốn số cuối?"),), (SHARE, BUTTON)))
 
 
 def saying(*words: str, edits: str = "") -> Outgoing:
@@ -223,6 +225,50 @@ async def test_sixteen_replies_at_once_all_arrive(
             tasks.create_task(channel.send(person, saying(str(number))))
 
     assert sorted(int(sent.text) for sent in telegram.sent) == list(range(16))
+
+
+async def test_a_number_is_asked_for_by_a_key_and_the_key_is_taken_back(
+    channel: TelegramChannel, telegram: FakeTelegram, person: Address
+) -> None:
+    await channel.send(person, ASKING)
+    await channel.send(person, Outgoing(Content((Paragraph("Đã nhận."),)), takes_back_keys=True))
+
+    asked, thanked = telegram.sent
+    assert (asked.labels, asked.typed_keys) == (
+        [],
+        [[{"text": "Chia sẻ số", "request_contact": True}], [{"text": "Quay lại"}]],
+    )
+    assert thanked.typed_keys == []
+
+
+async def test_the_keys_are_taken_back_with_the_first_page_only(
+    channel: TelegramChannel, telegram: FakeTelegram, person: Address
+) -> None:
+    long = Outgoing(Content((Paragraph("chữ " * 1500),)), takes_back_keys=True)
+
+    await channel.send(person, long)
+
+    assert [sent.typed_keys for sent in telegram.sent] == [[], None]
+
+
+async def test_what_asks_for_a_number_is_never_a_change_of_an_old_message(
+    channel: TelegramChannel, telegram: FakeTelegram, person: Address
+) -> None:
+    first = await channel.send(person, saying("Trang một"))
+
+    await channel.send(person, replace(ASKING, edits=first))
+
+    assert [sent.edited for sent in telegram.sent] == [False, False]
+
+
+async def test_a_message_with_keys_that_is_to_be_changed_is_sent_anew(
+    channel: TelegramChannel, telegram: FakeTelegram, person: Address
+) -> None:
+    asked = await channel.send(person, ASKING)
+
+    await channel.send(person, saying("Trang một", edits=asked))
+
+    assert [sent.edited for sent in telegram.sent] == [False, False]
 
 
 async def test_a_reply_cut_off_after_its_first_page_goes_on_with_the_second(

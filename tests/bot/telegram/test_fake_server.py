@@ -78,6 +78,7 @@ def test_html_that_telegram_refuses_is_refused(html: str) -> None:
         ({"text": "a", "reply_markup": buttons({"text": "a", "url": "a.vn"})}, "BUTTON_URL_INVALID"),
         ({"text": "a", "reply_markup": buttons({"text": "a"})}, "Text buttons are unallowed"),
         ({"text": "a", "reply_markup": buttons({"text": "", "callback_data": "x"})}, "must be non-empty"),
+        ({"text": "a", "reply_markup": {"keyboard": [[{"text": " "}]]}}, "must be non-empty"),
         ({"text": "a", "reply_markup": buttons(*[{"text": "a", "callback_data": "x"}] * 9)}, "too long"),
     ],
 )
@@ -90,6 +91,30 @@ async def test_a_message_beyond_the_limits_is_refused(
     assert reason in answer["description"]
 
 
+async def test_a_number_is_asked_for_in_a_private_chat_only(telegram: FakeTelegram) -> None:
+    telegram.methods.chats.known |= {PERSON, -1001000000007}
+    asks = {"keyboard": [[{"text": "Số", "request_contact": True}]]}
+
+    alone = await call(telegram, "sendMessage", chat_id=PERSON, text="a", reply_markup=asks)
+    among = await call(telegram, "sendMessage", chat_id=-1001000000007, text="a", reply_markup=asks)
+
+    assert alone["ok"]
+    assert "private chats only" in among["description"]
+
+
+async def test_keys_in_place_of_the_letters_never_come_with_a_change(telegram: FakeTelegram) -> None:
+    telegram.methods.chats.known.add(PERSON)
+    sent = await call(telegram, "sendMessage", chat_id=PERSON, text="a")
+    number = sent["result"]["message_id"]
+    keys = {"keyboard": [[{"text": "Số"}]]}
+
+    changed = await call(
+        telegram, "editMessageText", chat_id=PERSON, message_id=number, text="b", reply_markup=keys
+    )
+
+    assert "inline keyboard expected" in changed["description"]
+
+
 async def test_length_is_counted_after_the_markup_is_read(telegram: FakeTelegram) -> None:
     html = "<b>" + "&amp;" * 4096 + "</b>"
 
@@ -100,7 +125,13 @@ async def test_length_is_counted_after_the_markup_is_read(telegram: FakeTelegram
 
 @pytest.mark.parametrize(
     "params",
-    [{"parse_mod": "HTML"}, {"reply_markup": buttons({"text": "a", "callback_data": "x", "colour": "red"})}],
+    [
+        {"parse_mod": "HTML"},
+        {"reply_markup": buttons({"text": "a", "callback_data": "x", "colour": "red"})},
+        {"reply_markup": {"keyboard": [[{"text": "a", "ask_contact": True}]]}},
+        {"reply_markup": {"keyboard": [[{"text": "a"}]], "one_time": True}},
+        {"reply_markup": {"remove_keyboard": True, "gently": True}},
+    ],
 )
 async def test_a_parameter_that_nobody_knows_fails_the_test(params: Json) -> None:
     telegram = FakeTelegram()

@@ -3,7 +3,7 @@
 import pytest
 from structlog.testing import capture_logs
 
-from bot.channels.telegram.keyboard import Key, keyboard
+from bot.channels.telegram.keyboard import Key, keyboard, markup
 from domain.content import Button, ButtonRole, Content, Fact, Facts, Source, Text
 
 
@@ -86,6 +86,41 @@ def test_a_telephone_is_no_button_here_and_no_fault_of_ours() -> None:
 
     assert shown == [["Có"]]
     assert logged == []
+
+
+def test_a_number_is_shared_by_a_key_in_place_of_the_letters() -> None:
+    share = Button("Chia sẻ số của tôi", asks_contact=True)
+    report = Source(("1.001193",), Button("Báo sai", "v1:r"))
+    long = "Đăng ký biến động quyền sử dụng đất do chuyển nhượng, tặng cho, thừa kế"
+    others = (Button(long, "v1:x"), share, Button("Mở", url="https://a.vn"), *quiet("Quay lại"))
+
+    given = markup(keyboard(Content((report,), others)))
+
+    assert given == {
+        "keyboard": [
+            [{"text": "Chia sẻ số của tôi", "request_contact": True}],
+            [{"text": "Báo sai"}],
+            [{"text": long}],
+            [{"text": "Quay lại"}],
+        ],
+        "resize_keyboard": True,
+        "one_time_keyboard": True,
+    }
+
+
+def test_a_question_at_the_end_may_ask_for_the_number() -> None:
+    question = Content((), (Button("Chia sẻ số", asks_contact=True),))
+
+    rows = keyboard(Content((), (Button("Có", "v1:y"),), then=question))
+
+    assert [[(key.label, key.asks_contact) for key in row] for row in rows] == [
+        [("Chia sẻ số", True)],
+        [("Có", False)],
+    ]
+
+
+def test_no_keys_are_no_markup() -> None:
+    assert markup(()) is None
 
 
 def test_a_payload_of_sixty_four_bytes_still_fits() -> None:

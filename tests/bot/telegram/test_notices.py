@@ -28,6 +28,11 @@ CARD = Outgoing(
 )
 
 
+ASKING = Outgoing(
+    Content((Paragraph("Số nào?"),), (Button("Chia sẻ số", asks_contact=True), Button("Thôi", "v1:no")))
+)
+
+
 @pytest.fixture
 async def notices(telegram: FakeTelegram) -> AsyncIterator[TelegramNotices]:
     built = TelegramNotices.build(
@@ -43,13 +48,19 @@ async def failure(notices: TelegramNotices, to: Address, message: Outgoing = CAR
     return caught.value
 
 
+@pytest.mark.parametrize("message", [CARD, ASKING], ids=["buttons", "keys"])
 async def test_a_notice_looks_as_a_reply_does(
-    notices: TelegramNotices, channel: TelegramChannel, telegram: FakeTelegram, person: Address
+    notices: TelegramNotices,
+    channel: TelegramChannel,
+    telegram: FakeTelegram,
+    person: Address,
+    message: Outgoing,
 ) -> None:
-    ids = [await notices.send(person, CARD), await channel.send(person, CARD)]
+    ids = [await notices.send(person, message), await channel.send(person, message)]
 
     notice, reply = telegram.sent
     assert (notice.html, notice.buttons) == (reply.html, reply.buttons)
+    assert notice.typed_keys == reply.typed_keys
     assert ids == [str(notice.message_id), str(reply.message_id)]
 
 

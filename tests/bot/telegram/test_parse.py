@@ -67,6 +67,44 @@ def test_every_stored_update_is_read_or_left_alone() -> None:
     assert {MessageKind.TEXT, MessageKind.PRESS, MessageKind.PHOTO, MessageKind.BLOCKED} <= kinds
 
 
+@pytest.mark.skipif(not SHARED.is_dir(), reason="no shared samples beside the checkout")
+@pytest.mark.parametrize(("name", "is_own"), [("own", True), ("someone_else", False)])
+def test_a_number_is_vouched_for_only_by_its_owner(name: str, is_own: bool) -> None:
+    stored = json.loads((SHARED / f"contact_shared_{name}.json").read_text(encoding="utf-8"))
+
+    message = parse(stored, RECEIPT)
+
+    assert message is not None
+    assert (bool(message.contact_phone), message.contact_foreign) == (is_own, not is_own)
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        {"phone_number": "+84000000000"},
+        {"phone_number": "+84000000000", "user_id": None},
+        {"phone_number": "+84000000000", "user_id": "700000001"},
+        {"phone_number": "+84000000000", "user_id": 700000777},
+    ],
+)
+def test_a_number_that_anybody_could_send_is_not_read(contact: Json) -> None:
+    message = parse(said(text=None, contact=contact), RECEIPT)
+
+    assert message is not None
+    assert (message.kind, message.contact_phone) == (MessageKind.CONTACT, "")
+    assert message.contact_foreign
+
+
+def test_a_shared_number_shows_in_no_trace_of_a_failure() -> None:
+    own = {"phone_number": "+84000000000", "user_id": 700000001}
+
+    message = parse(said(text=None, contact=own), RECEIPT)
+
+    assert message is not None
+    assert message.contact_phone == "+84000000000"
+    assert "84000000000" not in repr(message)
+
+
 def test_the_language_of_the_phone_is_no_wish() -> None:
     message = parse(said(**{"from": {"id": 1, "is_bot": False, "language_code": "en"}}), RECEIPT)
 

@@ -4,7 +4,23 @@ import pytest
 
 from bot.channels.telegram.keyboard import Key
 from bot.channels.telegram.render import Rendered, render
-from domain.content import Block, Button, Content, Fact, Facts, Item, Items, Note, Paragraph, Source, Title
+from domain.content import (
+    Banner,
+    Block,
+    Button,
+    Content,
+    Fact,
+    Facts,
+    Item,
+    Items,
+    Note,
+    Paragraph,
+    Progress,
+    Source,
+    Title,
+    Track,
+    TrackStep,
+)
 
 
 def html(*blocks: Block) -> str:
@@ -25,6 +41,18 @@ def html(*blocks: Block) -> str:
         (Source(("1.001193", "QĐ 163")), "<i>1.001193 · QĐ\u00a0163</i>"),
         (Items((Item("Tờ khai", "Nộp 1 bản"), Item("Giấy"))), "1. Tờ khai\n<i>Nộp 1 bản</i>\n2. Giấy"),
         (Items((Item("Một"), Item("Hai")), numbered=False), "• Một\n• Hai"),
+        (Banner("Trễ hẹn 3 ngày", "Hẹn <17/11>"), "<b>Trễ hẹn 3 ngày</b>\nHẹn &lt;17/11&gt;"),
+        (Banner("Đã có kết quả"), "<b>Đã có kết quả</b>"),
+        (
+            Track(
+                (
+                    TrackStep("Đã tiếp nhận", "06/11", Progress.DONE),
+                    TrackStep("Đang giải quyết", "Công an & xã", Progress.NOW),
+                    TrackStep("Trả kết quả"),
+                )
+            ),
+            "✓ Đã tiếp nhận: 06/11\n→ <b>Đang giải quyết</b>: Công an &amp; xã\n○ Trả kết quả",
+        ),
     ],
 )
 def test_each_block_has_its_form(block: Block, shown: str) -> None:
@@ -74,6 +102,21 @@ def test_the_keyboard_stands_under_the_last_page_only() -> None:
 
     assert first.keyboard == ()
     assert last.keyboard == ((Key("Xong", "v1:ok"),),)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Ở phường.", "Ở phường.\n\nGọi điện: +842380000000"),
+        ("Ở phường, số 0238 000 0000.", "Ở phường, số 0238 000 0000."),
+    ],
+)
+def test_a_number_to_call_stands_among_the_words_once(words: str, shown: str) -> None:
+    call = Button("Gọi điện", url="tel:+842380000000")
+
+    [page] = render(Content((Paragraph(words),), (call,)))
+
+    assert (page.html, page.keyboard) == (shown, ())
 
 
 def test_a_message_without_words_is_one_blank_page() -> None:

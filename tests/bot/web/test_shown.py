@@ -7,6 +7,7 @@ import pytest
 from bot.channels.base import HistoryMessage
 from bot.channels.web import shown
 from domain.content import (
+    Banner,
     Block,
     Button,
     ButtonRole,
@@ -17,9 +18,13 @@ from domain.content import (
     Items,
     Note,
     Paragraph,
+    Progress,
     Source,
     Text,
     Title,
+    Tone,
+    Track,
+    TrackStep,
 )
 
 AT = datetime(2026, 11, 20, 2, 12, tzinfo=UTC)
@@ -33,6 +38,26 @@ BLOCKS = [
     (
         Items((Item("Tờ khai", "Nộp 1 bản"),), numbered=False),
         {"type": "items", "numbered": False, "rows": [{"text": "Tờ khai", "note": "Nộp 1 bản"}]},
+    ),
+    (
+        Banner("Trễ hẹn", "Hẹn trả 17/11/2026", Tone.WARNING, "alert"),
+        {
+            "type": "banner",
+            "text": "Trễ hẹn",
+            "detail": "Hẹn trả 17/11/2026",
+            "tone": "warning",
+            "icon": "alert",
+        },
+    ),
+    (
+        Track((TrackStep("Đã tiếp nhận", "06/11/2026", Progress.DONE), TrackStep("Trả kết quả"))),
+        {
+            "type": "track",
+            "steps": [
+                {"text": "Đã tiếp nhận", "note": "06/11/2026", "progress": "done"},
+                {"text": "Trả kết quả", "note": "", "progress": "ahead"},
+            ],
+        },
     ),
     (Source(("1.001193",)), {"type": "source", "parts": ["1.001193"], "report": None}),
     (
@@ -74,6 +99,15 @@ def test_a_message_tells_its_place_its_words_and_its_buttons() -> None:
     assert message["buttons"] == ["Báo sai", "Có"]
     assert (message["id"], message["seq"], message["replaces"]) == ("b", 4, "a")
     assert message["at"] == "2026-11-20T02:12:00+00:00"
+
+
+def test_a_number_cannot_be_shared_on_a_page() -> None:
+    content = Content((Paragraph("Vâng"),), (Button("Chia sẻ số", asks_contact=True), Button("Có", "m1:yes")))
+
+    message = shown.message(HistoryMessage("b", 4, False, content, AT))
+
+    assert message["buttons"] == ["Có"]
+    assert [button["label"] for button in message["content"]["buttons"]] == ["Có"]
 
 
 def test_what_a_person_wrote_is_never_markup() -> None:

@@ -11,14 +11,15 @@ from domain.clock import Clock
 from tests.fakes.telegram.params import Params
 from tests.fakes.telegram.people import People
 from tests.fakes.telegram.refusals import bad_request, blocked
-from tests.fakes.telegram.strict import checked_keyboard, checked_text
-
-Rows = list[list[dict[str, Any]]]
+from tests.fakes.telegram.strict import Rows, checked_keyboard, checked_text, checked_typed_keys
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One act of the bot; `text` is what the person sees, `html` what was sent."""
+    """One act of the bot; `text` is what the person sees, `html` what was sent.
+
+    `typed_keys`: in place of the letters; empty where they were taken back, None where nothing changed.
+    """
 
     number: int
     chat_id: int
@@ -29,6 +30,7 @@ class Sent:
     edited: bool
     thread_id: int | None
     at: float
+    typed_keys: Rows | None = None
 
     @property
     def labels(self) -> list[str]:
@@ -63,7 +65,8 @@ class Chats:
     async def send(self, params: Params) -> Message:
         chat_id = self._reachable(params)
         text, rows = checked_text(params), checked_keyboard(params)
-        await self._record(params, chat_id, self.next_id(), text, rows)
+        keys = checked_typed_keys(params, private=chat_id > 0)
+        await self._record(params, chat_id, self.next_id(), text, rows, typed_keys=keys)
         return self.people.from_the_bot(chat_id, self.last_id, text)
 
     async def edit(self, params: Params) -> Message:
@@ -71,6 +74,10 @@ class Chats:
         before = self.standing.get((chat_id, message_id))
         if before is None:
             raise bad_request("message to edit not found")
+        if before.typed_keys is not None:
+            raise bad_request("message can't be edited")
+        if checked_typed_keys(params, private=True) is not None:
+            raise bad_request("inline keyboard expected")
         text, rows = checked_text(params), checked_keyboard(params)
         if (before.html, before.buttons) == (params["text"], rows):
             raise bad_request(
@@ -98,11 +105,20 @@ class Chats:
         return chat_id
 
     async def _record(
-        self, params: Params, chat_id: int, message_id: int, text: str, rows: Rows, *, edited: bool = False
+        self,
+        params: Params,
+        chat_id: int,
+        message_id: int,
+        text: str,
+        rows: Rows,
+        *,
+        edited: bool = False,
+        typed_keys: Rows | None = None,
     ) -> None:
         thread = params.get("message_thread_id")
         at = asyncio.get_running_loop().time()
-        one = Sent(len(self.sent), chat_id, message_id, text, params["text"], rows, edited, thread, at)
+        number, html = len(self.sent), params["text"]
+        one = Sent(number, chat_id, message_id, text, html, rows, edited, thread, at, typed_keys)
         self.sent.append(one)
         self.standing[chat_id, message_id] = one
         await self.wake()

@@ -46,7 +46,13 @@ class People:
         return self._message(chat_id, message_id, location=Location(longitude=105.0, latitude=18.0))
 
     def contact(self, chat_id: int, message_id: int) -> Json:
+        """Another's card, as anybody can send it."""
         return self._message(chat_id, message_id, contact=Contact("84000000000", "Công dân"))
+
+    def own_contact(self, chat_id: int, message_id: int) -> Json:
+        """What the key that asks for it sends."""
+        shared = Contact("84000000000", "Công dân", user_id=chat_id)
+        return self._message(chat_id, message_id, contact=shared)
 
     def edited(self, chat_id: int, message_id: int, words: str) -> Json:
         said = self._said(chat_id, message_id, text=words, edit_date=self.clock.now())

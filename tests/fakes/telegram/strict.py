@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from telegram.constants import (
     CallbackQueryLimit,
     InlineKeyboardButtonLimit,
@@ -31,12 +31,29 @@ def checked_text(params: Params) -> str:
     return text
 
 
-def checked_keyboard(params: Params) -> list[list[dict[str, Any]]]:
-    """The rows of buttons. Raises `Refusal`."""
-    given = params.get("reply_markup")
-    if not given:
+Rows = list[list[dict[str, Any]]]
+
+
+def checked_typed_keys(params: Params, *, private: bool) -> Rows | None:
+    """The keys in place of the letters: none where they are taken back, None where nothing changes."""
+    given = params.get("reply_markup") or {}
+    if given.get("remove_keyboard") is True:
         return []
-    rows: list[list[dict[str, Any]]] = given["inline_keyboard"]
+    rows: Rows | None = given.get("keyboard")
+    for key in (key for row in rows or () for key in row):
+        if not key.get("text", "").strip():
+            raise bad_request("can't parse keyboard button: field text must be non-empty")
+        if key.get("request_contact") and not private:
+            raise bad_request("phone number can be requested in private chats only")
+    return rows
+
+
+def checked_keyboard(params: Params) -> Rows:
+    """The rows of buttons under the message. Raises `Refusal`."""
+    given = params.get("reply_markup")
+    if not given or "inline_keyboard" not in given:
+        return []
+    rows: Rows = given["inline_keyboard"]
     buttons = [button for row in rows for button in row]
     too_many = len(buttons) > InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER
     if too_many or any(not 0 < len(row) <= InlineKeyboardMarkupLimit.BUTTONS_PER_ROW for row in rows):
@@ -62,10 +79,15 @@ def _check_button(button: dict[str, Any]) -> None:
 
 def unknown_fields(params: Params) -> Iterator[str]:
     """Fields of the keyboard that python-telegram-bot has never heard of."""
-    markup = (
-        InlineKeyboardMarkup.de_json(params["reply_markup"], None) if params.get("reply_markup") else None
-    )
-    if markup:
+    given = params.get("reply_markup") or {}
+    if "remove_keyboard" in given:
+        yield from given.keys() - ReplyKeyboardRemove().to_dict().keys() - {"selective"}
+    elif "keyboard" in given:
+        yield from ReplyKeyboardMarkup.de_json(given, None).api_kwargs
+        keys = [KeyboardButton.de_json(key, None) for row in given["keyboard"] for key in row]
+        yield from (name for key in keys for name in key.api_kwargs)
+    elif given:
+        markup = InlineKeyboardMarkup.de_json(given, None)
         yield from markup.api_kwargs
         yield from (name for row in markup.inline_keyboard for button in row for name in button.api_kwargs)
 
