@@ -11,9 +11,11 @@ import structlog
 from bot import parts
 from bot.channels.base import Channel
 from bot.channels.web.chat import WebChat
+from bot.clock import FileClock, product_clock
 from bot.config import Settings
 from bot.history import StoredHeldData, StoredHistory
 from bot.jobs.leased import Leased
+from bot.jobs.news import StatusNews
 from bot.jobs.retention import Retention
 from bot.jobs.sweep import Sweep
 from bot.jobs.watch import FileWatch, NoticeWatch
@@ -125,7 +127,7 @@ def build(settings: Settings, role: Role = Role.ALL, *, web: bool = True, receiv
 class _Builder:
     def __init__(self, settings: Settings, role: Role, *, web: bool, receive: bool) -> None:
         self.settings, self.role, self.with_web = settings, role, web
-        self.clock: Clock = SystemClock()
+        self.clock: Clock = product_clock(settings)
         self.machine: Clock = SystemClock()
         self.database = Database.open(settings.database.url)
         self.metrics, self.wakeups = Metrics.new(), Wakeups()
@@ -233,13 +235,18 @@ class _Builder:
             *self.knowledge.loops(self.role),
         ]
         if self.role in ANSWERING:
-            loops += [
-                ("sweep", self.sweep.run),
-                ("retention", self._retention().run),
-                ("news", self.knowledge.news(self.database, self.wakeups).run),
-            ]
+            news, retention = self.knowledge.news(self.database, self.wakeups), self._retention()
+            loops += [("sweep", self.sweep.run), ("retention", retention.run), ("news", news.run)]
+            loops += self._moved(news, retention)
             loops += [(f"receive {each.name}", self._receiver(each).run) for each in self.messengers]
         return loops + [("send", sender.run) for sender in self.senders]
+
+    def _moved(self, news: StatusNews, retention: Retention) -> list[Loop]:
+        """After a jump of the product's clock, whatever waits for a moment looks again at once."""
+        if not isinstance(self.clock, FileClock):
+            return []
+        self.clock.jumps += [news.jumped.set, retention.jumped.set, self.wakeups.outbox]
+        return [("clock", self.clock.run)]
 
     def _retention(self) -> Retention:
         return Retention(self.database, self.clock, self.settings.retention, self.wakeups)

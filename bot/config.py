@@ -165,6 +165,12 @@ class ProvinceSettings(Section):
     portal_url: str = "https://dichvucong.gov.vn"
 
 
+class ClockSettings(Section):
+    """Acceptance and demonstrations only: a file that moves the product's time."""
+
+    file: str = ""
+
+
 class CalendarSettings(Section):
     """The office's own days and hours; the law's holidays are known."""
 
@@ -240,9 +246,16 @@ class Settings(BaseSettings):
     portal: PortalSettings = PortalSettings()
     province: ProvinceSettings = ProvinceSettings()
     calendar: CalendarSettings = CalendarSettings()
+    clock: ClockSettings = ClockSettings()
     secrets: SecretsSettings = SecretsSettings()
     retention: RetentionSettings = RetentionSettings()
     log: LogSettings = LogSettings()
+
+    @model_validator(mode="after")
+    def _real_people_have_real_time(self) -> Self:
+        if self.clock.file and self.web.public_url.startswith("https://"):
+            raise ValueError("CLOCK__FILE is for trials and refused where WEB__PUBLIC_URL is https")
+        return self
 
     @model_validator(mode="before")
     @classmethod

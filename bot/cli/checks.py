@@ -53,6 +53,8 @@ def _settings(settings: Settings) -> list[Finding]:
     province = settings.province
     empty = [name for name in ("hotline", "portal_url", "operator") if not getattr(province, name)]
     findings = [Finding(tell("cli.doctor.empty", name=f"PROVINCE__{name.upper()}")) for name in empty]
+    if settings.clock.file:
+        findings.append(Finding(tell("cli.doctor.clock_file", name="CLOCK__FILE"), grave=True))
     if not province.crisis_line:
         findings.append(Finding(tell("cli.doctor.no_crisis_line", name="PROVINCE__CRISIS_LINE")))
     return findings

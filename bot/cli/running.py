@@ -24,6 +24,8 @@ UVLOOP = "uvloop"
 
 def run(settings: Settings, role: Role) -> None:
     """Serve until SIGTERM or Ctrl-C; every reason not to start is one sentence and status 1."""
+    if settings.clock.file:
+        typer.echo(tell("cli.run.clock_file", file=settings.clock.file), err=True)
     try:
         with told(), lock_of(settings), asyncio.Runner(loop_factory=_new_loop) as runner:
             runner.run(_serve(settings, role))

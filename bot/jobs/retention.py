@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeAlias
@@ -40,11 +41,15 @@ class Retention:
     clock: Clock
     settings: RetentionSettings
     wakeups: Wakeups = field(default_factory=Wakeups)
+    jumped: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
         while True:
             await patiently(self.once)
-            await asyncio.sleep(EVERY_SECONDS)
+            self.jumped.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(EVERY_SECONDS):
+                    await self.jumped.wait()
 
     async def once(self) -> None:
         """Delete everything that is past its time now, a little at a time."""

@@ -1,6 +1,6 @@
 """Made-up dossiers of agency H41.99, one in every state, dated so that today they look alive."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from importlib.resources import files
@@ -13,7 +13,6 @@ from domain.dossiers import DEMO, DossierEvent, Status
 from domain.procedures import Catalogue
 from domain.second_check import SecondCheck
 
-AGENCY, AGENCY_NAME = "H41.99", "Trung tâm Phục vụ hành chính công (hồ sơ mẫu)"
 DIGITS = "1234"
 PHONE = f"090000{DIGITS}"
 """Made up, as everything here: its last four digits open every sample."""
@@ -48,22 +47,31 @@ class Sample:
     states: tuple[SampleState, ...]
 
 
-def load_samples(file: Traversable = _SAMPLES) -> tuple[Sample, ...]:
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """All of them, and the agency that they are said to lie with."""
+
+    agency: str
+    agency_name: str
+    dossiers: tuple[Sample, ...]
+
+
+def load_samples(file: Traversable = _SAMPLES) -> Samples:
     """Read the samples in order. Raises InvalidRecordError naming file and key."""
-    return tuple(build(Sample, row, f"{file.name}: [{number}]") for number, row in enumerate(read_json(file)))
+    return build(Samples, read_json(file), file.name)
 
 
 def sample_events(
-    samples: Sequence[Sample],
+    samples: Samples,
     catalogue: Catalogue,
     calendar: WorkingCalendar,
     check: SecondCheck,
     now: datetime,
 ) -> Iterator[DossierEvent]:
     """Everything that a source would have told of the samples until now."""
-    for sample in samples:
+    for sample in samples.dossiers:
         received = _at(_open_day(calendar, now, sample.ago))
-        code = f"{AGENCY}-{received:%y%m%d}-{sample.number}"
+        code = f"{samples.agency}-{received:%y%m%d}-{sample.number}"
         procedure = catalogue.get(sample.procedure)
         for place, state in enumerate(sample.states):
             yield DossierEvent(
@@ -76,8 +84,8 @@ def sample_events(
                 note=state.note,
                 procedure=sample.procedure,
                 procedure_name=procedure.title if procedure else "",
-                agency=AGENCY,
-                agency_name=AGENCY_NAME,
+                agency=samples.agency,
+                agency_name=samples.agency_name,
                 received=received,
                 due=_later(calendar, received, sample.limit) if sample.limit else None,
                 phone_checks=check.of_phone(code, PHONE),

@@ -89,5 +89,5 @@ async def test_where_a_system_feeds_us_nothing_is_made_up(sqlite_url: str, clock
 def test_samples_are_of_procedures_that_ship_and_of_nobody() -> None:
     known = {procedure.code for procedure in load_procedures()}
 
-    assert {sample.procedure for sample in load_samples()} <= known
+    assert {sample.procedure for sample in load_samples().dossiers} <= known
     assert PHONE.startswith("0900")
