@@ -10,9 +10,10 @@ from bot.metrics import Metrics
 from bot.writer import Batcher, Moment, Step, Writer
 from domain.clock import Clock
 from domain.dossiers import DossierEvent, Told
-from domain.errors import Away
+from domain.errors import Away, Conflict
 from storage import dossiers
 from storage.database import Database
+from storage.faults import Refused
 
 
 @dataclass(slots=True, eq=False)
@@ -49,8 +50,11 @@ class Feed:
 
 def _result(answer: Told | BaseException) -> Told:
     """An event that the database would not take alone is refused; all others wait for a better time."""
-    if isinstance(answer, Told):
-        return answer
-    if isinstance(answer, Away | asyncio.CancelledError):
-        raise Away("feed") from answer
-    return Told.REFUSED
+    match answer:
+        case Told():
+            return answer
+        case Refused() | Conflict():
+            return Told.REFUSED
+        case Away() | asyncio.CancelledError():
+            raise Away("feed") from answer
+    raise answer

@@ -13,6 +13,8 @@ from domain.timeline import timeline
 from storage.tables.types import LONG_AGO
 
 Ranks = Mapping[str, int]
+CHANGE = ("status", "at", "note", "written")
+_STATUSES = {int(status): status for status in Status}
 
 
 def facts_of_row(row: Row[Any]) -> dict[str, Fact]:
@@ -46,9 +48,10 @@ def columns(facts: Facts) -> dict[str, Any]:
     return empty | {name: fact.value for name, fact in facts.items()} | {"facts_told": written}
 
 
-def step_of(row: Row[Any], ranks: Ranks, source: str = "") -> Step:
-    rank = ranks.get(source or row.source, LEAST_TRUST)
-    return Step(Status(row.status), row.at, row.note, rank, row.written)
+def step_of(change: Sequence[Any], rank: int) -> Step:
+    """The columns of `CHANGE`; many are read at once, so no name is looked up."""
+    status, at, note, written = change
+    return Step(_STATUSES[status], at, note, rank, written)
 
 
 def together(
@@ -61,7 +64,8 @@ def together(
     if snapshot:
         facts = merged(facts, facts_of_snapshot(snapshot), ranks)
         told.append((FILE, snapshot.at))
-        every.insert(0, step_of(snapshot, ranks, FILE))
+        change = [getattr(snapshot, name) for name in CHANGE]
+        every.insert(0, step_of(change, ranks.get(FILE, LEAST_TRUST)))
     course = timeline(every)
     return _dossier(code, course, told, facts, ranks) if course else None
 

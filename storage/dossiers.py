@@ -11,18 +11,22 @@ from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, func, 
 from domain.dossier_facts import Fact, facts_of, merged
 from domain.dossiers import LEAST_TRUST, Dossier, DossierEvent, Step, Told
 from domain.timeline import timeline
-from storage.dossier_rows import Ranks, columns, facts_of_row, step_of, together
+from storage.dossier_rows import CHANGE, Ranks, columns, facts_of_row, step_of, together
 from storage.inbox import insert_new
 from storage.tables.dossiers import dossier_events, dossier_snapshots, dossier_sources, dossiers, follows
 from storage.tables.types import LONG_AGO
 
-CHUNK = 200
+CHUNK = 100
 """Events of one transaction: more would hold the writer too long."""
 
 _CODES: BindParameter[Sequence[str]] = bindparam("codes", expanding=True)
 _HELD = select(dossiers).where(dossiers.c.code.in_(_CODES)).order_by(dossiers.c.code)
 _LOCKED = _HELD.with_for_update()
-_EVENTS = select(dossier_events).where(dossier_events.c.code.in_(_CODES)).order_by(dossier_events.c.id)
+_EVENTS = (
+    select(dossier_events.c.code, dossier_events.c.source, *(dossier_events.c[name] for name in CHANGE))
+    .where(dossier_events.c.code.in_(_CODES))
+    .order_by(dossier_events.c.id)
+)
 _SNAPSHOTS = select(dossier_snapshots).where(
     dossier_snapshots.c.import_id == bindparam("live"), dossier_snapshots.c.code.in_(_CODES)
 )
@@ -150,8 +154,8 @@ def _rows(connection: Connection, statement: Select[Any], codes: Sequence[str]) 
 
 def _steps(connection: Connection, codes: Sequence[str], ranks: Ranks) -> Mapping[str, list[Step]]:
     told: defaultdict[str, list[Step]] = defaultdict(list)
-    for row in connection.execute(_EVENTS, {"codes": codes}):
-        told[row.code].append(step_of(row, ranks))
+    for code, source, *change in connection.execute(_EVENTS, {"codes": codes}):
+        told[code].append(step_of(change, ranks.get(source, LEAST_TRUST)))
     return told
 
 

@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import typer
@@ -11,12 +12,14 @@ from sqlalchemy import make_url
 
 from bot.cli.words import tell
 from bot.config import Settings
+from bot.feed_keys import feed_keys
 from domain.clock import SystemClock
 from domain.errors import Away
-from storage import dead_letters, inbox, outbox, schema
+from storage import dead_letters, dossiers, inbox, outbox, schema
 from storage.database import Database
 
 SLOW_MINUTES = 5
+QUIET_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def _files(settings: Settings) -> list[Finding]:
 async def _examine(settings: Settings) -> list[Finding]:
     database = Database.open(settings.database.url)
     try:
-        found = [finding async for finding in _database(database)]
+        found = [finding async for finding in _database(database, settings)]
         return [*_settings(settings), *_files(settings), *found]
     except Away:
         return [Finding(tell("cli.database.away"), grave=True)]
@@ -85,7 +88,7 @@ async def _examine(settings: Settings) -> list[Finding]:
         await database.close()
 
 
-async def _database(database: Database) -> AsyncIterator[Finding]:
+async def _database(database: Database, settings: Settings) -> AsyncIterator[Finding]:
     if not await database.read(schema.is_current):
         yield Finding(tell("cli.run.old_schema"), grave=True)
         return
@@ -100,3 +103,15 @@ async def _database(database: Database) -> AsyncIterator[Finding]:
             yield Finding(tell(f"cli.doctor.waiting.{name}", rows=rows, minutes=round(age)), grave=True)
     if given_up:
         yield Finding(tell("cli.doctor.given_up", count=given_up))
+    told = await database.read(dossiers.sources)
+    for source in feed_keys(settings.feed.sources):
+        if finding := _silence(source, told.get(source)):
+            yield finding
+
+
+def _silence(source: str, told_at: datetime | None) -> Finding | None:
+    """A source that may tell us of dossiers and does not; over a weekend it may be quiet."""
+    if told_at is None:
+        return Finding(tell("cli.doctor.never_told", source=source))
+    days = (SystemClock().now() - told_at).days
+    return Finding(tell("cli.doctor.silent", source=source, days=days)) if days >= QUIET_DAYS else None

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from domain.dossiers import Dossier, ranks_of
+from domain.dossiers import Dossier, DossierEvent, Status, ranks_of
 from storage import dossiers
 from storage.database import Database
 from storage.tables.dossiers import dossier_events
 from storage.tables.dossiers import dossiers as table
+from storage.tables.types import LONG_AGO
 from tests.bot.cli.conftest import Motcua
+from tests.bot.cli.test_checks import HERE
 from tests.rows import all_rows
 
 CODE = "H41.99-261120-0007"
@@ -74,3 +76,20 @@ def test_days_in_the_wrong_order_are_refused(motcua: Motcua) -> None:
     refused = motcua("demo-data", "--dossiers", "1", "--from", "2026-02-01", "--to", "2026-01-31")
 
     assert (refused.exit_code, "--from" in refused.stderr) == (1, True)
+
+
+def test_the_doctor_names_a_source_that_does_not_tell(motcua: Motcua, sqlite_url: str) -> None:
+    sources = '{"province": ["a-secret-of-the-tests"], "national": ["a-secret-of-the-tests"]}'
+    told = DossierEvent("1", "province", CODE, Status.RECEIVED, LONG_AGO)
+    asyncio.run(write(sqlite_url, dossiers.apply, [told], ranks_of([]), LONG_AGO))
+
+    examined = motcua("doctor", FEED__SOURCES=sources, **HERE)
+
+    assert "Nguồn province đã" in examined.stdout
+    assert "Nguồn national (FEED__SOURCES) chưa" in examined.stdout
+
+
+async def write(url: str, work: Any, *args: Any) -> None:
+    database = Database.open(url)
+    await database.write(work, *args)
+    await database.close()
