@@ -18,7 +18,7 @@ POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
-_INDENTS = re.compile(r"\n +")
+_BETWEEN_TAGS = re.compile(r"(?<=>)\s*\n\s*(?=<)")
 
 SCRIPT_KEYS = (
     "away",
@@ -72,7 +72,7 @@ class Page:
             start=shown.content(self.start(language)),
             texts={key: words(f"script.{key}") for key in SCRIPT_KEYS},
         )
-        return _INDENTS.sub("\n", page)
+        return _BETWEEN_TAGS.sub("", page)
 
     def _figures(self) -> dict[str, str | int]:
         return {

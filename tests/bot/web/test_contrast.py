@@ -12,6 +12,7 @@ WORDS = [
     ("ink", "chip"),
     ("muted", "paper"),
     ("muted", "card"),
+    ("ink", "around"),
     ("muted", "around"),
     ("primary", "paper"),
     ("primary", "card"),

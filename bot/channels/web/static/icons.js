@@ -22,11 +22,10 @@ const PATHS = {
   done: `${RING}M8.2 12.3l2.7 2.7 5-5.3`,
   bell: "M12 4a5.5 5.5 0 0 0-5.5 5.5c0 4-.8 5.6-2 7h15c-1.2-1.4-2-3-2-7A5.5 5.5 0 0 0 12 4M10 20h4",
   pin: "M12 21c4-4.5 6.5-7.8 6.5-11a6.5 6.5 0 1 0-13 0c0 3.2 2.5 6.5 6.5 11M12 7.6a2.4 2.4 0 1 0 0 4.8a2.4 2.4 0 1 0 0-4.8",
-  phone: "M5.5 4h3.7l1.6 4.4-2.3 1.7a11.5 11.5 0 0 0 5.4 5.4l1.7-2.3 4.4 1.6v3.7a1.5 1.5 0 0 1-1.6 1.5A15.5 15.5 0 0 1 4 5.6 1.5 1.5 0 0 1 5.5 4z",
   lock: "M5.5 10.5h13v10h-13zM8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5M12 14.5v2",
   help: `${RING}M9.5 9.8a2.5 2.5 0 1 1 3.6 2.2c-.8.400-1.1.900-1.1 1.8M12 16.7v.1`,
 };
-const NAMES = { search: "procedure", time: "clock", chat: "comment", map: "pin" };
+const NAMES = { search: "procedure", time: "clock", chat: "comment", map: "pin", phone: "call" };
 
 export function icon(name, style) {
   const path = PATHS[name] || PATHS[NAMES[name]];
