@@ -1,6 +1,6 @@
 """The card of a procedure: the answer to what was asked, the facts, the source and its age."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.content import Block, Button, Note, Paragraph, Source, Text, Title, Words
@@ -34,7 +34,10 @@ class Card:
 
     def reply(self, *, replaces: bool = False, then: Reply | None = None) -> Reply:
         """The card; `then` is the question for the case or the papers, with the way on and back."""
-        return Reply(self._blocks(), () if then else self._buttons(), replaces, then)
+        if then is None:
+            return Reply(self._blocks(), self._buttons(), replaces)
+        asked = replace(then, buttons=(*then.buttons, *self._to_source()))
+        return Reply(self._blocks(), (), replaces, asked)
 
     def _buttons(self) -> tuple[Button, ...]:
         return (*self._next(), *self._to_source(), *back_to(self.came_from), MENU)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.procedures import PaperCase
-from tests.builders import a_procedure
+from tests.builders import a_case, a_procedure
 from tests.dialogue import Dialogue, dialogue_about
 
 
@@ -147,3 +147,25 @@ async def test_a_card_without_any_papers_stands_alone() -> None:
 
     assert "Giấy tờ: Dữ liệu chưa liệt kê" in await dialogue.says("thu tuc")
     assert "Về trang đầu" in dialogue.buttons
+
+
+async def test_a_case_of_which_only_a_note_is_known_shows_the_note() -> None:
+    dialogue = dialogue_about(a_procedure(cases=(replace(a_case(), papers=(), note="Theo quy định."),)))
+
+    said = await dialogue.says("thu tuc")
+
+    assert "Giấy tờ: Dữ liệu chưa liệt kê" in said
+    assert "Dữ liệu không liệt kê giấy tờ có số bản" in said
+    assert "Theo quy định." in said
+
+
+async def test_papers_that_are_not_listed_here_are_counted() -> None:
+    dialogue = dialogue_about(a_procedure(cases=(replace(a_case(), left_out=194),)))
+
+    assert "Giấy tờ: 196 loại giấy" in await dialogue.says("thu tuc")
+
+
+async def test_a_card_without_a_decision_has_no_gap_in_its_foot() -> None:
+    dialogue = dialogue_about(a_procedure(decision=""))
+
+    assert f"{a_procedure().code} · dữ liệu ngày" in await dialogue.says("thu tuc")

@@ -28,7 +28,8 @@ _SHOWN = re.compile(
     r"(?:cac |giay to |thanh phan ho so |nguoi yeu cau chung thuc |can |phai )+xuat trinh\b(?! hoac).*"
 )
 _PART = re.compile(
-    r"(?:ho so cua|giay to cua|phan|(?:cac )?giay to (?:phai |can )?nop|xuat trinh hoac|theo quy dinh) .*"
+    r"(?:ho so cua|giay to cua|phan|(?:cac )?giay to (?:phai |can )?nop|xuat trinh hoac|theo quy dinh"
+    r"|mot trong (?:cac|nhung)|ban khai|don|to khai|van ban) .*"
 )
 
 

@@ -115,7 +115,8 @@ def _number(value: object) -> float | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, (int, float)):
-        return float(value) if abs(value) <= MOST_COPIES * MOST_COPIES else math.copysign(math.inf, value)
+        beyond = -math.inf if value < 0 else math.inf
+        return float(value) if abs(value) <= MOST_COPIES * MOST_COPIES else beyond
     written = value.strip() if isinstance(value, str) else ""
     sign = -1 if written.startswith("-") else 1
     found = _NUMBER.fullmatch(written.removeprefix("-"))

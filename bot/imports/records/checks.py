@@ -1,6 +1,7 @@
 """What every row must keep to, whichever shape it comes in."""
 
 import re
+from collections.abc import Mapping
 
 from bot.imports.records import cells
 from bot.imports.records.reading import Reader
@@ -9,12 +10,29 @@ CODE = re.compile(r"[0-9]\.[0-9]{6}")
 _LINKS = ("https://", "http://")
 
 
-def check_code(reader: Reader, code: str) -> None:
-    if not CODE.fullmatch(code):
+def with_code(row: Mapping[str, object]) -> Mapping[str, object]:
+    """A code that a spreadsheet took for a number has its zeros again."""
+    code = row.get("code")
+    return {**row, "code": f"{code:.6f}"} if isinstance(code, float) else row
+
+
+def check(reader: Reader, row: Mapping[str, object]) -> None:
+    """Looked at in the cells themselves, so that it is told beside all that is wrong with the others."""
+    code, address = _written(row.get("code")), _written(row.get("online_url"))
+    if code and not CODE.fullmatch(code):
         reader.fault("code", "code", value=cells.quoted(code))
-
-
-def check_address(reader: Reader, address: str) -> None:
-    """A link that is shown as a button: nothing but a web address may stand there."""
-    if address and (not address.startswith(_LINKS) or any(letter.isspace() for letter in address)):
+    if address and not _is_address(address):
         reader.fault("online_url", "address", value=cells.quoted(address))
+
+
+def _written(value: object) -> str:
+    """As it will be read; what cannot be read is told by the reading."""
+    try:
+        return "" if cells.is_blank(value) else cells.text(value)
+    except cells.UnreadableError:
+        return ""
+
+
+def _is_address(written: str) -> bool:
+    """Nothing but a web address may stand behind a button."""
+    return written.startswith(_LINKS) and not any(letter.isspace() for letter in written)

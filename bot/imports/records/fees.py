@@ -14,6 +14,7 @@ from domain.search.text import fold
 
 SHORT = 80
 _LONGEST_LINE, _BUDGET = 500, 2_000
+_LONGEST_UNIT = 25
 _LEAST = 1_000
 """No fee is less: "20 VNĐ" beside "20.000 đồng" in its remark is a slip of whoever typed it."""
 
@@ -63,10 +64,10 @@ def fee_of(methods: Sequence[RawMethod]) -> Brief:
     listed = [charge for charge in charges if charge.listed]
     if not listed:
         return _no_sum(charges)
-    short = _short(found, sorted({charge.amount for charge in listed}))
+    short = _short(found, listed)
     if {kind_of(method) for method in ordered} - {kind for kind, charge in found if charge.listed}:
         short = phrase("partly", known=short)
-    elif any(charge.open for charge in charges):
+    elif any(charge.open or charge.unclear for charge in charges):
         short = phrase("fee.other", known=short)
     nothing_for_some = any(not charge.listed for charge in charges)
     own = [phrase("fee.some_unlisted")] if nothing_for_some else []
@@ -111,9 +112,13 @@ def _no_sum(charges: Sequence[Charge]) -> Brief:
     return Brief(phrase("fee.unlisted"), (phrase("fee.unlisted_detail"),))
 
 
-def _short(found: list[tuple[str, Charge]], amounts: list[int]) -> str:
+def _short(found: list[tuple[str, Charge]], listed: list[Charge]) -> str:
+    amounts = sorted({charge.amount for charge in listed})
     if len(amounts) == 1:
-        return phrase("fee.amount", amount=amount_written(amounts[0]))
+        unit = listed[0].remark if len(listed) == 1 and len(listed[0].remark) <= _LONGEST_UNIT else ""
+        return phrase("fee.amount", amount=amount_written(amounts[0])) + (
+            unit if unit.startswith("/") else ""
+        )
     said = [
         (kind, phrase("fee.amount", amount=amount_written(charge.amount)))
         for kind, charge in dict.fromkeys((kind, Charge(charge.amount)) for kind, charge in found)

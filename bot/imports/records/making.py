@@ -16,7 +16,17 @@ from bot.imports.records.raw import RawMethod, RawProcedure
 from bot.imports.records.steps import steps_of
 from bot.imports.records.titles import title_of
 from bot.imports.records.ways import in_order, kind_of
-from bot.imports.records.wording import capital, cut, fitting, lines, one_line, sentence, tidy, unshouted
+from bot.imports.records.wording import (
+    capital,
+    cut,
+    fitting,
+    lines,
+    one_line,
+    says_nothing,
+    sentence,
+    tidy,
+    unshouted,
+)
 from domain.procedures import Procedure, Way
 from domain.search.text import fold
 
@@ -79,7 +89,7 @@ def _ways(methods: tuple[RawMethod, ...]) -> Iterator[Way]:
 
 def _laws(texts: tuple[str, ...]) -> tuple[str, ...]:
     longest = max(_SHORTEST_LAW, min(_LONGEST_LAW, _LAWS // max(1, len(texts))))
-    return tuple(dict.fromkeys(law for law in (_law(text, longest) for text in texts) if law))
+    return tuple(dict.fromkeys(_law(text, longest) for text in texts if not says_nothing(text)))
 
 
 def _law(text: str, longest: int) -> str:

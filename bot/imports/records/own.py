@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.imports.records import cells
-from bot.imports.records.checks import check_address, check_code
 from bot.imports.records.reading import Reader
 from domain.procedures import Procedure
 
@@ -29,8 +28,6 @@ def own_procedure(reader: Reader, row: Mapping[str, object], as_of: date) -> Pro
     read = reader.read(Procedure, dated)
     if read is None:
         return None
-    check_code(reader, read.code)
-    check_address(reader, read.online_url)
     _check_lengths(reader, read)
     _check_cases(reader, read)
     return read

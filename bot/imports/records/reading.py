@@ -43,14 +43,15 @@ class Reader:
         before = len(self.faults)
         given = {_key(key): item for key, item in value.items() if not cells.is_blank(item)}
         self._name_strangers(kind, given, place)
-        self._name_the_missing(kind, given.keys() | _kept_empty(value), place)
+        empty = _kept_empty(value, kind)
+        self._name_the_missing(kind, given.keys() | empty.keys(), place)
         shapes = _shapes(cast("Hashable", kind))
         found = {
             key: self._part(shapes[key], item, f"{place}.{key}" if place else key)
             for key, item in given.items()
             if key in shapes
         }
-        found |= dict.fromkeys(_kept_empty(value) & shapes.keys(), "")
+        found |= empty
         return None if len(self.faults) > before else kind(**found)
 
     def _name_strangers(self, kind: Any, given: Mapping[str, object], place: str) -> None:
@@ -115,8 +116,17 @@ def _unfolded(row: object, keys: tuple[str, ...]) -> object:
     return dict(zip(keys, (part.strip() for part in row.split("|", len(keys) - 1)), strict=False))
 
 
-def _kept_empty(value: Mapping[Any, object]) -> set[str]:
-    return {key for key in _MAY_BE_EMPTY if value.get(key) == ""}
+def _kept_empty(value: Mapping[Any, object], kind: Any) -> dict[str, Any]:
+    """What was said to be nothing where a key must be, and may say nothing."""
+    texts: dict[str, Any] = {key: "" for key in _MAY_BE_EMPTY if value.get(key) == ""}
+    lists = {key: () for key in _required(kind) if value.get(key) in ([], ())}
+    return {
+        key: nothing for key, nothing in (texts | lists).items() if _suits(_shapes(kind).get(key), nothing)
+    }
+
+
+def _suits(shape: Any, nothing: object) -> bool:
+    return shape is str if nothing == "" else get_origin(shape) is tuple
 
 
 @cache

@@ -12,7 +12,7 @@ LONGEST = 90
 _LONGEST_TAIL = 48
 
 _FRAME = "thu tuc "
-_NEEDS_FRAME = ("hai quan ", "doi voi ", "bien phong ", "thue ", "cho ", "ve ", "cua ")
+_NEEDS_FRAME = ("hai quan ", "doi voi ", "bien phong ", "thue ", "ve ", "cua ")
 """What is no name by itself: "thủ tục hải quan đối với …"."""
 
 _AT_LEVEL = re.compile(

@@ -15,7 +15,7 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}\.?\s+")
 _SIGN = re.compile(r"[\d/]")
 _SHOUTED = frozenset({"hiv", "aids", "asean"})
 _ENDING = " .;:,/-–_"
-_MARKUP = re.compile(r"</?b>", re.IGNORECASE)
+_MARKUP = re.compile(r"<(/?b)>", re.IGNORECASE)
 _NOTHING = frozenset(
     {
         "",
@@ -36,8 +36,8 @@ _NOTHING = frozenset(
 
 
 def one_line(text: str) -> str:
-    """White space made single spaces, and no letter that would be taken for our markup."""
-    return " ".join(_MARKUP.sub("", text).split())
+    """White space made single spaces, and nothing that would be taken for our markup."""
+    return " ".join(_MARKUP.sub(r"‹\1›", text).split())
 
 
 def tidy(text: str) -> str:
