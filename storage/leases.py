@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, or_, update
+from sqlalchemy import Connection, or_, select, update
 
 from storage.inbox import insert_new
 from storage.tables.road import leases
@@ -27,6 +27,12 @@ def give_back(connection: Connection, name: str, holder: str) -> None:
     connection.execute(
         update(leases).where(leases.c.name == name, leases.c.holder == holder).values(until=LONG_AGO)
     )
+
+
+def holder(connection: Connection, name: str, now: datetime) -> str:
+    """Who holds a lease at this moment; empty where nobody does."""
+    held = select(leases.c.holder).where(leases.c.name == name, leases.c.until > now)
+    return connection.scalar(held) or ""
 
 
 def release_all(connection: Connection) -> None:

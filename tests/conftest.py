@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from storage import schema
 from storage.database import Database
-from storage.tables import catalogue, chats, dossiers, road  # noqa: F401 - tables register themselves
+from storage.tables import catalogue, chats, dossiers, imports, road  # noqa: F401 - tables register themselves
 from storage.tables.types import metadata
 from tests.fakes.clock import FakeClock
 from tests.needs import missing

@@ -4,7 +4,7 @@ from alembic import context
 from sqlalchemy import Connection, create_engine, pool
 
 from storage.database import async_url
-from storage.tables import catalogue, chats, dossiers, road  # noqa: F401 - tables register themselves
+from storage.tables import catalogue, chats, dossiers, imports, road  # noqa: F401 - tables register themselves
 from storage.tables.types import metadata
 
 

@@ -58,6 +58,8 @@ dossier_snapshots = Table(
     Column("id_checks", String(80), nullable=False, server_default=""),
 )
 
+Index("ix_dossier_snapshots_import_id", dossier_snapshots.c.import_id, dossier_snapshots.c.code)
+
 proofs = Table(
     "proofs",
     metadata,

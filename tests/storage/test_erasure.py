@@ -166,7 +166,13 @@ TOLD_BY_AGENCIES = {
     f"{table}.{column}"
     for table in ("dossiers", "dossier_snapshots")
     for column in ("procedure_name", "agency_name")
-} | {"dossiers.facts_told", "dossier_events.note", "dossier_snapshots.note"}
+} | {
+    "dossiers.facts_told",
+    "dossier_events.note",
+    "dossier_snapshots.note",
+    "import_bodies.body",
+    "import_bodies.made",
+}
 """Words about dossiers that their agencies give for publication; none of whoever asks."""
 
 
