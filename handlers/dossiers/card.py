@@ -31,7 +31,7 @@ _TONES = {
     Status.FINISHED: Tone.GOOD,
     Status.RETURNED: Tone.GOOD,
 }
-_ICONS = {Tone.WARNING: "alert", Tone.GOOD: "check", Tone.CALM: "clock"}
+_ICONS = {Tone.WARNING: "alert", Tone.GOOD: "done", Tone.CALM: "clock"}
 
 _HANDLED = {Status.FINISHED, Status.RETURNED}
 _ARRIVED = frozenset(Status) - {Status.REGISTERED, Status.REFUSED, Status.UNKNOWN}
