@@ -45,7 +45,7 @@ async def fill(url: str, rows: int) -> Filled:
         await database.write(bulk.add, [each.row for each in part], events)
         codes += [each.row["code"] for each in part[:: min(every, AT_ONCE)]]
     took = time.monotonic() - began
-    await database.optimize() if database.embedded else None
+    await database.optimize() if database.embedded else await database.write(bulk.learn)
     await database.close()
     Random(2).shuffle(codes)  # noqa: S311 - a sample
     return Filled(url, rows, codes, rows / took)

@@ -80,7 +80,7 @@ async def _write(settings: Settings, made: ManyDossiers) -> None:
         for part in track(_parts(made), total=total, description="", console=screen, transient=True):
             events = [event for each in part for event in each.events]
             await database.write(bulk.add, [each.row for each in part], events)
-        await database.optimize() if database.embedded else None
+        await database.optimize() if database.embedded else await database.write(bulk.learn)
     finally:
         await database.close()
 
