@@ -6,11 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from domain.messages import Language
-from domain.province import Province, Retention
+from domain.province import Province
 from handlers.card import is_stale
-from handlers.conversation import build_router
-from tests.builders import FakeCatalogue, FakeClock, FakeHeldData, a_procedure, answer
-from tests.dialogue import Dialogue
+from tests.builders import FakeCatalogue, FakeClock, a_procedure, answer
+from tests.dialogue import Dialogue, dialogue_over
 
 READ = date(2026, 7, 18)
 PORTAL = "https://portal.test"
@@ -35,9 +34,7 @@ def test_data_are_old_after_the_days_that_the_province_allows(today: date, days:
 def dialogue_on(now: datetime, portal: str = PORTAL) -> Dialogue:
     procedure = a_procedure(data_date=READ)
     catalogue = FakeCatalogue((procedure,), answers={"khai sinh": answer(procedure)})
-    clock = FakeClock(now)
-    province = Province("Nghệ An", portal_url=portal)
-    return Dialogue(build_router(catalogue, clock, FakeHeldData(), province, Retention(72, 30)))
+    return dialogue_over(catalogue, Province("Nghệ An", portal_url=portal), FakeClock(now))
 
 
 OLD = datetime(2027, 1, 14, 17, 30, tzinfo=UTC)

@@ -119,9 +119,8 @@ def _several(known: list[tuple[str, Known | None]], limits: list[Limit]) -> str:
         return phrase("time.several")
     unit = phrase(f"unit.{units.pop()}")
     numbers = [decimal_written(number) for number in sorted(limit.number for limit in limits)]
-    if len(numbers) == _EITHER:
-        return phrase("time.either", numbers=f" {phrase('and')} ".join(numbers), unit=unit)
-    return phrase("time.range", least=numbers[0], most=numbers[-1], unit=unit)
+    key = "time.either" if len(numbers) == _EITHER else "time.range"
+    return phrase(key, least=numbers[0], most=numbers[-1], unit=unit)
 
 
 def _other_times(notes: list[str], limits: set[Limit]) -> bool:

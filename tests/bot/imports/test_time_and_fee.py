@@ -67,11 +67,11 @@ def test_a_limit_is_said_with_its_unit_or_not_at_all(limit: str, raw: str, said:
         ([timed("Trực tuyến", ""), timed("Trực tiếp", "5 ngày")], "5 ngày; có cách nộp chưa rõ"),
         (
             [timed("Trực tiếp", "20 ngày"), timed("Trực tiếp", "10 ngày")],
-            "Có mức 10 và 20 ngày; xem chi tiết",
+            "Có mức 10 ngày và 20 ngày; xem chi tiết",
         ),
         (
             [timed("Trực tiếp", "3 ngày"), timed("Trực tiếp", "1,5 ngày"), timed("Trực tiếp", "30 ngày")],
-            "Có nhiều mức, từ 1,5 đến 30 ngày; xem chi tiết",
+            "Có nhiều mức, từ 1,5 ngày đến 30 ngày; xem chi tiết",
         ),
         ([timed("Trực tiếp", "8 giờ"), timed("Trực tiếp", "3 ngày")], "Có nhiều mức; xem chi tiết"),
     ],
