@@ -22,7 +22,16 @@ class State(StrEnum):
     REPLACED = "replaced"
     ROLLED_BACK = "rolled_back"
     ABANDONED = "abandoned"
-    FORGOTTEN = "forgotten"
+
+
+class RollBack(StrEnum):
+    """What became of taking an import back."""
+
+    DONE = "done"
+    UNKNOWN = "unknown"
+    NEVER_SHOWN = "never_shown"
+    LATER = "later"
+    TOO_OLD = "too_old"
 
 
 class Abandoned(Exception):
@@ -68,6 +77,7 @@ class Import:
     counts: Counts
     previous: int | None
     announced: bool
+    swept: bool
 
 
 def begin(connection: Connection, new: NewImport, now: datetime) -> int:
@@ -100,24 +110,25 @@ def show(connection: Connection, number: int, now: datetime) -> None:
         _set(connection, begun.previous, state=State.REPLACED)
 
 
-def roll_back(connection: Connection, number: int) -> Import | None:
-    """Show what was shown before; the import that must go first where a later one is shown.
-
-    The caller has seen that the import was shown once and that its predecessor is still whole.
-    """
+def roll_back(connection: Connection, number: int) -> tuple[RollBack, Import | None]:
+    """Show what was shown before this import; with the import that the answer speaks of."""
     taken = get(connection, number)
     if taken is None:
-        return None
-    shown = live_id(connection, taken.kind)
-    if shown != number:
-        return get(connection, shown) if shown else taken
-    if taken.previous is None:
-        connection.execute(delete(live_imports).where(live_imports.c.kind == taken.kind))
+        return RollBack.UNKNOWN, None
+    if taken.state is State.REPLACED:
+        return RollBack.LATER, get(connection, live_id(connection, taken.kind))
+    if taken.state is not State.LIVE:
+        return RollBack.NEVER_SHOWN, taken
+    before = get(connection, taken.previous)
+    if before and before.swept:
+        return RollBack.TOO_OLD, before
+    if before:
+        _point(connection, taken.kind, before.id)
+        _set(connection, before.id, state=State.LIVE, announced=False)
     else:
-        _point(connection, taken.kind, taken.previous)
-        _set(connection, taken.previous, state=State.LIVE, announced=False)
+        connection.execute(delete(live_imports).where(live_imports.c.kind == taken.kind))
     _set(connection, number, state=State.ROLLED_BACK)
-    return None
+    return RollBack.DONE, before
 
 
 def get(connection: Connection, number: int | None) -> Import | None:
@@ -149,8 +160,8 @@ def abandon(connection: Connection) -> None:
 
 
 def disused(connection: Connection) -> list[Import]:
-    """Imports whose rows nobody needs: given up, taken back, or too far behind the shown one."""
-    rows = connection.execute(select(imports).where(imports.c.state != State.FORGOTTEN))
+    """Imports whose rows nobody needs and that are still there: given up, taken back, too far behind."""
+    rows = connection.execute(select(imports).where(imports.c.swept.is_(False)))
     each = {row.id: _import(row) for row in rows}
     kept = {one.id for one in each.values() if one.state is State.STAGING}
     for shown in live(connection).values():
@@ -163,9 +174,9 @@ def disused(connection: Connection) -> list[Import]:
     return [one for number, one in sorted(each.items()) if number not in kept]
 
 
-def forgotten(connection: Connection, number: int) -> None:
+def swept(connection: Connection, number: int) -> None:
     """Its rows are gone; that it was is still told."""
-    _set(connection, number, state=State.FORGOTTEN)
+    _set(connection, number, swept=True)
 
 
 def announced(connection: Connection, number: int) -> None:
@@ -195,4 +206,5 @@ def _import(row: Row[Any]) -> Import:
         counts=Counts(row.rows, row.added, row.changed, row.gone),
         previous=row.previous,
         announced=row.announced,
+        swept=row.swept,
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, distinct, exists, insert, select, update
+from sqlalchemy import Connection, Row, delete, exists, insert, select, update
 
 from domain.dossiers import FILE
 from storage.import_rows import Kept, RowStore, Staged
@@ -60,7 +60,9 @@ def told_by_file(connection: Connection, now: datetime) -> None:
 
 def announce(connection: Connection, number: int, after: str, most: int, now: datetime) -> str:
     """Note news for who follows one of some codes of an import; the last code, empty at the end."""
-    some = select(distinct(follows.c.code)).where(follows.c.code > after).order_by(follows.c.code).limit(most)
+    some = (
+        select(follows.c.code).distinct().where(follows.c.code > after).order_by(follows.c.code).limit(most)
+    )
     codes = connection.scalars(some).all()
     mine = exists().where(dossier_snapshots.c.import_id == number, dossier_snapshots.c.code == follows.c.code)
     connection.execute(

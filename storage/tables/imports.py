@@ -21,6 +21,7 @@ imports = Table(
     Column("gone", Integer, nullable=False, server_default="0"),
     Column("previous", RowId),
     Column("announced", Boolean, nullable=False, server_default="0"),
+    Column("swept", Boolean, nullable=False, server_default="0"),
     sqlite_autoincrement=True,
 )
 

@@ -26,6 +26,7 @@ def upgrade() -> None:
         ),
         sa.Column("previous", RowId),
         sa.Column("announced", sa.Boolean(), nullable=False, server_default="0"),
+        sa.Column("swept", sa.Boolean(), nullable=False, server_default="0"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_imports_state", "imports", ["state"])
