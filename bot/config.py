@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.feed_keys import feed_keys
 from bot.networks import read_networks
+from domain.calendar.days import read_days
 from domain.statuses import StatusWords
 
 _SESSIONS = re.compile(r"\d\d:[0-5]\d-\d\d:[0-5]\d(,\d\d:[0-5]\d-\d\d:[0-5]\d)*")
@@ -172,10 +173,19 @@ class ClockSettings(Section):
 
 
 class CalendarSettings(Section):
-    """The office's own days and hours; the law's holidays are known."""
+    """The office's own days and hours; the law's holidays are known.
 
-    days_file: str = ""
+    `days` is a table, usually read from `CALENDAR__DAYS_FILE`.
+    """
+
+    days: str = Field(default="", repr=False)
     hours: str = "07:00-11:30,13:30-17:00"
+
+    @field_validator("days")
+    @classmethod
+    def _is_a_table(cls, written: str) -> str:
+        read_days(written.splitlines())
+        return written
 
     @field_validator("hours")
     @classmethod

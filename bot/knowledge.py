@@ -7,6 +7,7 @@ from typing import Self, TypeAlias
 from bot import parts
 from bot.access import StoredAccess
 from bot.agencies import LiveAgencies
+from bot.catalogue import LiveCatalogue
 from bot.check_key import second_check
 from bot.config import Settings
 from bot.feed import Feed
@@ -23,7 +24,6 @@ from domain.calendar.working import WorkingCalendar
 from domain.clock import Clock
 from domain.demonstration import Demonstration
 from domain.dossiers import ranks_of
-from domain.procedures import Catalogue
 from domain.second_check import SecondCheck
 from domain.statuses import StatusWords
 from handlers.conversation import Sources
@@ -37,7 +37,7 @@ Loop: TypeAlias = tuple[str, Callable[[], Awaitable[None]]]
 class Knowledge:
     """Made once a process; its loops must run while anybody asks."""
 
-    catalogue: Catalogue
+    catalogue: LiveCatalogue
     agencies: LiveAgencies
     calendar: WorkingCalendar
     second_check: SecondCheck

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from datetime import time
-from pathlib import Path
 
 from starlette.routing import BaseRoute
 
 from bot.agencies import LiveAgencies
+from bot.catalogue import LiveCatalogue
 from bot.channels.base import Accept, History
 from bot.channels.web.chat import WebChat
 from bot.channels.web.networks import Networks
@@ -28,7 +28,6 @@ from domain.clock import Clock
 from domain.content import Text
 from domain.demonstration import Demonstration
 from domain.messages import ChannelName, Language
-from domain.procedures import Catalogue
 from domain.province import Province, Retention
 from domain.search.catalogue import InMemoryCatalogue
 from domain.second_check import SecondCheck
@@ -38,9 +37,10 @@ from handlers.texts.catalogue import say
 from handlers.texts.rendering import render
 
 
-def catalogue() -> Catalogue:
-    """The procedures that this installation knows: the sample that ships with it."""
-    return InMemoryCatalogue(load_procedures(), load_events())
+def catalogue() -> LiveCatalogue:
+    """The procedures that this installation knows: the sample until an import is shown."""
+    known = load_procedures()
+    return LiveCatalogue(InMemoryCatalogue(known, load_events()), known)
 
 
 def agencies() -> LiveAgencies:
@@ -61,9 +61,8 @@ def province(settings: Settings) -> Province:
 
 
 def calendar(settings: CalendarSettings) -> WorkingCalendar:
-    """The offices' days and hours. Raises `OSError`, `InvalidDay` for a table that cannot be read."""
-    file = Path(settings.days_file) if settings.days_file else None
-    own = read_days(file.read_text(encoding="utf-8-sig").splitlines() if file else ())
+    """The offices' days and hours."""
+    own = read_days(settings.days.splitlines())
     sessions = (tuple(map(time.fromisoformat, one.split("-"))) for one in settings.hours.split(","))
     hours = OfficeHours(tuple((begins, ends) for begins, ends in sessions))
     return WorkingCalendar(OpenDays((shipped_days(), own)), hours)

@@ -5,14 +5,29 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from benchmarks.crash.judge import Heard, Verdict, judge
-from bot.sample.catalogue import load_procedures
+from bot.sample.catalogue import load_events, load_procedures
+from bot.sample.dossiers import load_samples, sample_events
+from domain.calendar.working import WorkingCalendar
+from domain.clock import SystemClock
+from domain.search.catalogue import InMemoryCatalogue
+from domain.second_check import SecondCheck
 
 QUESTIONS = 6
 
 
 def titles() -> Mapping[str, str]:
-    """Codes of the sample and the words that open their cards."""
-    return {procedure.code: procedure.title for procedure in load_procedures()}
+    """Codes of the sample and the words that open their cards: procedures, and a trial's dossiers."""
+    procedures = {procedure.code: procedure.title for procedure in load_procedures()}
+    return procedures | {code: f"hồ sơ {code} đến đâu rồi" for code in _dossiers()}
+
+
+def _dossiers() -> set[str]:
+    """As a trial that begins today makes them."""
+    catalogue = InMemoryCatalogue(load_procedures(), load_events())
+    told = sample_events(
+        load_samples(), catalogue, WorkingCalendar(), SecondCheck(b"any"), SystemClock().now()
+    )
+    return {event.code for event in told}
 
 
 @dataclass(slots=True)

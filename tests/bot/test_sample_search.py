@@ -6,6 +6,7 @@ import pytest
 
 from bot.sample.catalogue import load_events
 from domain.procedures import Behaviour, Procedure
+from domain.recognition import recognise
 from domain.search.catalogue import InMemoryCatalogue
 from domain.search.said import Said
 from domain.search.text import fold
@@ -127,3 +128,11 @@ def test_what_is_known_not_to_be_here_is_told(question: str) -> None:
 @pytest.mark.parametrize("question", ["thời tiết hôm nay", "khai sinh", "abc xyz"])
 def test_nothing_else_is_said_to_be_missing(question: str) -> None:
     assert not CATALOGUE.search(Said(question)).absent
+
+
+@each
+def test_what_a_card_is_called_opens_it_when_it_is_typed(procedure: Procedure) -> None:
+    found = CATALOGUE.search(Said(procedure.title))
+
+    assert recognise(Said(procedure.title)) is None
+    assert (found.behaviour, found.hits[0].procedure.code) == (Behaviour.ANSWER, procedure.code)
