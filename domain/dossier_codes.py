@@ -5,126 +5,132 @@ look-up has the last word on whether a code exists.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from urllib.parse import unquote
 
-LONGEST_READ = 4_000
-
-_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u02d7\ufe58\ufe63\uff0d_/"
-_DOTS = ".,\u3002\uff0e\uff61\u00b7\u2022\u2024"
-_ALIKE = {"\u041d": "H", "\u0397": "H", "\u041e": "O", "\u039f": "O", "\u0406": "I", "\u0399": "I", "|": "I"}
-"""Letters of other alphabets that look like ours, as keyboards and scanners produce them."""
+from domain.code_letters import plain
 
 _AS_DIGIT = str.maketrans("OIL", "011")
 
 _D = "[0-9OIL]"
-_GAP = " {0,3}"
-_JOINT = rf"(?:{_GAP}\.{_GAP}| {{1,3}})"
-_CUT = rf"(?:{_GAP}[-.]{{1,2}}{_GAP}| {{1,3}})"
+_LETTER = r"[^\W\d_]"
+_PROVINCE = f"(?:[0-9]{_D}|{_D}[0-9])"
+_JOINT = r"(?: ?[.\-]{1,2} ?| )"
+_NOT_INSIDE = r"(?<![0-9])(?<![0-9][.\-])"
+_HEAD = rf"(?:(?<!{_LETTER})[A-Z]\.)?(?:[GH]|(?<!{_LETTER})[GH] ){_PROVINCE}"
+_DAY = rf"{_D}{{8}}|{_D}{{6}}|(?:{_D}{{2}})?{_D}{{2}}(?P<split>[ .\-]){_D}{{2}}(?P=split){_D}{{2}}"
+_ENDS = r"(?![^\W_])"
+_NUMBER = rf"{_D}{{4,10}}(?<![OIL]{{2}}){_ENDS}|[0-9]{{4,10}}(?={_LETTER})|{_D}{{4,10}}{_ENDS}"
+"""Two letters at its end are rather a word that was typed without a blank."""
+
 _CODE = re.compile(
-    rf"(?<![0-9.])(?:"
-    rf"(?P<head>(?:(?<![A-Z])[A-Z]\.)?[GH]{_D}{{2}})(?P<parts>(?:{_JOINT}{_D}{{1,3}}){{0,3}}|{_D}{{2}}|{_D}{{4}})"
-    rf"|(?P<old>(?:{_D}{{2,3}}{_JOINT}){{1,3}}[GH]{_D}{{2}})"
-    rf"){_CUT}(?P<day>{_D}{{8}}|{_D}{{6}}){_CUT}(?P<number>{_D}{{4,10}})(?![A-Z0-9]|-[0-9])"
+    rf"(?:"
+    rf"(?<![0-9])(?P<head>{_HEAD})(?P<parts>(?:{_JOINT}{_D}{{1,3}}){{1,3}}|{_D}{{4}}|{_D}{{2}})"
+    rf"|{_NOT_INSIDE}(?P<bare>{_HEAD})"
+    rf"|{_NOT_INSIDE}(?P<old>(?:[0-9]{_D}{{1,2}}|(?<!{_LETTER}){_D}{{2,3}})"
+    rf"(?:{_JOINT}{_D}{{2,3}}{_JOINT}{_D}{{2,3}}{_JOINT}|(?:[.\-]{_D}{{2,3}})?[.\-])[GH]{_PROVINCE})"
+    rf"){_JOINT}(?P<day>{_DAY}){_JOINT}(?P<number>{_NUMBER})"
 )
+"""Every repetition is bounded and no two meet, so that reading takes time by the length alone."""
+
+_AFTER = rf"(?:(?<!{_LETTER})|(?<=M[ÃA])|(?<=S[ƠO]))"
 _BEGUN = re.compile(
-    r"(?<![A-Z0-9])[GH] ?[0-9]{2}(?:[-. ]|$)|(?<![0-9.-])[0-9]{6,8} ?- ?[0-9]{2,10}(?![0-9-])"
+    rf"{_AFTER}[GH] ?{_PROVINCE}(?: ?[.\-] ?{_D}{{2}}| (?:{_D}{{1,3}} ){{0,3}}{_D}{{4}})"
+    rf"|{_AFTER}[GH][0-9]{{3}}{_D}"
+    rf"|{_NOT_INSIDE}(?:[0-9]{{2,3}}[.\-]){{3}}[GH][0-9]{{2}}"
+    r"|^\W*(?:(?:MÃ|MA|SỐ|SO|HỒ|HO|SƠ|LÀ|LA)\W+){0,4}[GH] ?[0-9]{2}\W*$"
 )
-_MORE = re.compile(rf"{_D}{{1,3}}")
+_DAY_AND_NUMBER = re.compile(rf"(?<![0-9.])([0-9]{{8}}|[0-9]{{6}})(?: ?[.\-] ?| ){_D}{{2,10}}{_ENDS}")
+_RUN_ON = re.compile(r"-[0-9]|[A-Z]")
+_LONG_DAY = 8
 
 
 @dataclass(frozen=True, slots=True)
 class FoundCode:
     """A code in its official spelling, such as `H41.16-260102-0007`.
 
-    `repaired`: a letter was read as a digit or a missing dot put in, so ask back. `rest` is the
-    message without the code.
+    `repaired`: a letter was read as a digit, a missing dot put in or an end guessed, so ask back.
+    `rest` is the message without the code; it may hold the number of a person.
     """
 
     code: str
     repaired: bool = False
-    rest: str = ""
+    rest: str = field(default="", repr=False)
 
 
 def find_code(text: str) -> FoundCode | None:
     """The first code of a message; never raises."""
-    return next(_found(text), None)
+    return next(_found(plain(text)), None)
 
 
 def find_codes(text: str) -> tuple[FoundCode, ...]:
     """Every code of a message, each once, in order."""
     each: dict[str, FoundCode] = {}
-    for found in _found(text):
+    for found in _found(plain(text)):
         each.setdefault(found.code, found)
     return tuple(each.values())
 
 
 def looks_like_a_code(text: str) -> bool:
     """Whether somebody began to type a code that is not whole."""
-    return _BEGUN.search(_line(text[:LONGEST_READ])) is not None
+    line = plain(text)
+    return bool(_BEGUN.search(line)) or any(_is_a_day(match[1]) for match in _DAY_AND_NUMBER.finditer(line))
 
 
-def _found(text: str) -> Iterator[FoundCode]:
-    line = _line(unquote(text[:LONGEST_READ]) if "%" in text else text[:LONGEST_READ])
-    for match in _CODE.finditer(line):
-        agency, guessed = _agency(match)
-        day, number = (match[name].translate(_AS_DIGIT) for name in ("day", "number"))
-        if _is_a_day(day):
-            code = f"{agency}-{day}-{number}"
-            repaired = guessed or _had_letters(match)
-            yield FoundCode(code, repaired, f"{line[: match.start()]} {line[match.end() :]}".strip())
+def _found(line: str) -> Iterator[FoundCode]:
+    """What follows a code is read as if it began there: codes may stand side by side."""
+    begun = 0
+    while match := _CODE.search(line[begun:]):
+        start, end = begun + match.start(), begun + match.end()
+        day = _digits(match["day"])
+        if _is_a_day(day) and not (match["split"] and match["bare"]):
+            code = f"{_agency(match)}-{day}-{_digits(match['number'])}"
+            repaired = _is_guessed(match) or bool(_RUN_ON.match(line, end)) or _runs_in(line[begun:start])
+            yield FoundCode(code, repaired, f"{line[:start]} {line[end:]}".strip())
+        begun = end
 
 
-def _agency(match: re.Match[str]) -> tuple[str, bool]:
-    """The id of the agency, and whether dots were missing in it."""
+def _agency(match: re.Match[str]) -> str:
+    """`H41.12.34`, `T.G12.34` or, in the old order, `000.00.06.H56`."""
     if match["old"]:
-        parts = re.split(_JOINT, match["old"])
-        return ".".join([*(part.translate(_AS_DIGIT) for part in parts[:-1]), _head(parts[-1])]), False
-    parts, guessed = _MORE.findall(match["parts"]), False
-    if match["parts"] and not match["parts"].startswith((".", " ")):
-        parts, guessed = re.findall(rf"{_D}{{2}}", match["parts"]), True
-    return ".".join([_head(match["head"]), *(part.translate(_AS_DIGIT) for part in parts)]), guessed
+        *parts, last = re.split(_JOINT, match["old"])
+        return ".".join([*map(_digits, parts), _head(last)])
+    parts = re.findall(f"{_D}{{2}}" if _is_joined(match) else f"{_D}{{1,3}}", match["parts"] or "")
+    return ".".join([_head(match["head"] or match["bare"]), *map(_digits, parts)])
 
 
 def _head(written: str) -> str:
-    """`H41` or `T.G12`: the letter of a kind of agency stays one."""
-    kind, dot, letters = written.rpartition(".")
-    return f"{kind}{dot}{letters[0]}{letters[1:].translate(_AS_DIGIT)}"
+    """The letter of a kind of agency, and the one of the agency, stay letters."""
+    kind, dot, letters = written.replace(" ", "").rpartition(".")
+    return f"{kind}{dot}{letters[0]}{_digits(letters[1:])}"
 
 
-def _had_letters(match: re.Match[str]) -> bool:
-    written = match.group().replace("H", "").replace("G", "")
-    prefixed = match["head"] and "." in match["head"]
-    return any(letter in written[1 if prefixed else 0 :] for letter in "OIL")
+def _digits(written: str) -> str:
+    return re.sub(r"[ .\-]", "", written).translate(_AS_DIGIT)
+
+
+def _is_joined(match: re.Match[str]) -> bool:
+    """`H4199` for `H41.99`."""
+    return match["parts"] is not None and match["parts"][0] not in " .-"
+
+
+def _is_guessed(match: re.Match[str]) -> bool:
+    agency = match["old"] or f"{match['head'] or match['bare']}{match['parts'] or ''}"
+    joints = {joint.strip() for joint in re.findall(_JOINT, re.sub(r"[GH] ", "", agency))}
+    letters = re.search("[OIL]", re.sub(r"^[A-Z]\.", "", match.group()))
+    return bool(letters or match["split"] or _is_joined(match) or ("" in joints and len(joints) > 1))
+
+
+def _runs_in(before: str) -> bool:
+    """Digits that are joined to the code may be a part of it that was not understood."""
+    return re.search(r"[0-9]{2}[.\-]$", before) is not None
 
 
 def _is_a_day(digits: str) -> bool:
-    year = digits[:4] if len(digits) == len("20260609") else f"20{digits[:2]}"
+    year = digits[:4] if len(digits) == _LONG_DAY else f"20{digits[:2]}"
     try:
         found = date(int(year), int(digits[-4:-2]), int(digits[-2:]))
     except ValueError:
         return False
     return 2000 <= found.year < 2100  # noqa: PLR2004 - the century of all codes
-
-
-def _line(text: str) -> str:
-    """Upper case, one kind of dash, dot and blank, nothing invisible."""
-    return "".join(map(_letter, text)).upper()
-
-
-@lru_cache(maxsize=4_096)
-def _letter(one: str) -> str:
-    if one in _DASHES:
-        return "-"
-    if one in _DOTS:
-        return "."
-    if one.isspace():
-        return " "
-    if unicodedata.category(one) == "Cf":
-        return ""
-    plain = unicodedata.normalize("NFKC", one)
-    return _ALIKE.get(plain.upper(), plain)

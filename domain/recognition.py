@@ -109,26 +109,26 @@ def recognise(said: Said) -> Recognised | None:
     """What the message is, None when it is a question to search; never raises."""
     if not said.words:
         return Recognised(Kind.ACKNOWLEDGE) if _NOD.search(said.cleaned) else None
-    known = _known(said.written_out, said.cleaned)
+    known = _known(said.written_out, said)
     if known:
         return _in_its_language(known, said.words)
     return Recognised(Kind.ENGLISH, language=Language.ENGLISH) if is_english(said.words) else None
 
 
-def _known(message: Sequence[Word], cleaned: str) -> Recognised | None:
+def _known(message: Sequence[Word], said: Said) -> Recognised | None:
     signs = signs_in(message)
     alone = _alone(message)
-    numbers = bool(_DIGIT.search(cleaned))
+    numbers = bool(_DIGIT.search(said.cleaned))
     if not signs and not numbers:
         return alone
     return (
         _suicide(signs)
         or _emergency(signs)
         or _dispute(signs)
-        or _errand(signs, _code(cleaned) if numbers else "")
+        or _errand(signs, _code(said.text) if numbers else "")
         or _feeling(signs)
         or alone
-        or (_number(message, signs, cleaned) if numbers else None)
+        or (_number(message, signs, said.cleaned) if numbers else None)
     )
 
 
@@ -161,8 +161,9 @@ def _errand(signs: Signs, code: str) -> Recognised | None:
     return None
 
 
-def _code(cleaned: str) -> str:
-    found = find_code(cleaned)
+def _code(text: str) -> str:
+    """Of the text as it was typed: cleaning makes one letter of the zeros in "OOO7"."""
+    found = find_code(text)
     return found.code if found else ""
 
 

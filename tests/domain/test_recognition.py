@@ -10,7 +10,7 @@ from domain.dossier_codes import find_code
 from domain.messages import Language
 from domain.recognition import Kind, Recognised, Service, recognise
 from domain.search.said import Said
-from domain.search.text import clean, fold
+from domain.search.text import fold
 
 
 def kind(text: str) -> Kind | None:
@@ -181,8 +181,14 @@ def test_a_dossier_code_is_read_however_it_is_typed(typed: str, code: str) -> No
     "text", ["G22.99.3-241219795252", "03706/2026/07906", "1.012790.000.00.00.H41", "1.001193"]
 )
 def test_numbers_that_look_like_dossier_codes_are_none(text: str) -> None:
-    assert find_code(clean(text)) is None
+    assert find_code(text) is None
     assert recognise(Said(text)) is None
+
+
+def test_zeros_typed_as_letters_are_still_a_dossier_at_the_door() -> None:
+    known = recognise(Said("H41.99-2611O2-OOO7"))
+
+    assert known == Recognised(Kind.DOSSIER, code="H41.99-261102-0007")
 
 
 @pytest.mark.parametrize(
