@@ -6,6 +6,7 @@ from domain.dossier_codes import FoundCode
 from domain.second_check import Shown, read_number
 
 _RECEIPT = re.compile(r"[?&]SGT=([0-9]{9,12})(?![0-9])")
+_WHOLE = re.compile(r"SGT=[^&\s]|(?<![0-9])[0-9]{9,12}(?![0-9])")
 _NUMBER = re.compile(r"(?<![\w.,-])\+?[0-9][0-9 .-]{2,16}[0-9](?![\w]|[.,-][0-9])")
 
 
@@ -18,3 +19,8 @@ def number_beside(found: FoundCode) -> Shown | None:
         return None
     numbers = [number for each in _NUMBER.findall(found.rest) if (number := read_number(each))]
     return numbers[0] if len(numbers) == 1 else None
+
+
+def tells_a_number(found: FoundCode) -> bool:
+    """Whether words beside the code hold a number of a person, of use here or not."""
+    return bool(_WHOLE.search(found.rest)) or number_beside(found) is not None

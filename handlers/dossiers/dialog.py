@@ -10,7 +10,7 @@ from domain.messages import Reply
 from domain.province import Province
 from domain.second_check import read_number
 from handlers.buttons import MENU, PERSON, link
-from handlers.dossiers.beside import number_beside
+from handlers.dossiers.beside import number_beside, tells_a_number
 from handlers.dossiers.buttons import LOOKUP, check, follow, steps, unfollow
 from handlers.dossiers.checking import CheckDialog
 from handlers.dossiers.opening import Dossiers, Opened
@@ -73,6 +73,10 @@ class DossierDialog:
 
     async def _found(self, turn: Turn, found: FoundCode) -> Outcome:
         """A code with a number beside it, as a receipt's QR has it, is both steps at once."""
+        outcome = await self._read(turn, found)
+        return replace(outcome, mask_words=True) if tells_a_number(found) else outcome
+
+    async def _read(self, turn: Turn, found: FoundCode) -> Outcome:
         if found.repaired:
             return self._ask_back(found.code)
         number = number_beside(found)

@@ -98,6 +98,32 @@ async def test_a_code_and_a_number_together_are_both_steps_at_once(talk: Talk) -
     assert "06/11/2026" in await talk().says(f"{CODE} số cuối 5678")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        f"https://vi.du/tra?MHS={CODE}&SGT=C1234567",
+        f"https://vi.du/tra?ma={CODE}&cccd={IDENTITY}",
+        f"{CODE.replace('0', 'O')} số cuối 5678",
+        f"{CODE} {IDENTITY} {PHONE}",
+    ],
+)
+async def test_a_number_beside_a_code_is_not_kept_where_it_proves_nothing(talk: Talk, typed: str) -> None:
+    dialogue = talk()
+
+    shown = await dialogue.says(typed)
+
+    assert "06/11/2026: Đã nộp" not in shown
+    assert dialogue.outcome.mask_words
+
+
+async def test_a_code_alone_stays_in_the_chat(talk: Talk) -> None:
+    dialogue = talk()
+
+    await dialogue.says(f"hồ sơ {CODE} đến đâu rồi")
+
+    assert not dialogue.outcome.mask_words
+
+
 async def test_a_number_at_another_time_does_not_belong_into_the_chat(talk: Talk) -> None:
     shown = await talk().says(PHONE)
 
