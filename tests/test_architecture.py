@@ -47,6 +47,7 @@ BROAD_EXCEPTS = {
 }
 
 VIETNAMESE_DATA = {
+    "domain/dossier_codes.py": "the words that people put before a code",
     "domain/calendar/limits.py": "units of time limits, as the records write them",
     "domain/search/decision.py": "levels of government, as the records name them",
     "domain/search/requests.py": "the words that part two questions in one message",
