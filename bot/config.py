@@ -1,6 +1,5 @@
 """Every setting, from the environment or `.env`; secrets also from files named by `…_FILE`."""
 
-import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -13,9 +12,9 @@ from sqlalchemy.exc import ArgumentError
 from bot.feed_keys import feed_keys
 from bot.networks import read_networks
 from domain.calendar.days import read_days
+from domain.calendar.working import OfficeHours
 from domain.statuses import StatusWords
 
-_SESSIONS = re.compile(r"\d\d:[0-5]\d-\d\d:[0-5]\d(,\d\d:[0-5]\d-\d\d:[0-5]\d)*")
 KNOWN_DATABASES = ("sqlite", "postgresql", "postgres")
 
 
@@ -184,14 +183,13 @@ class CalendarSettings(Section):
     @field_validator("days")
     @classmethod
     def _is_a_table(cls, written: str) -> str:
-        read_days(written.splitlines())
+        read_days(written)
         return written
 
     @field_validator("hours")
     @classmethod
     def _are_sessions(cls, written: str) -> str:
-        if not _SESSIONS.fullmatch(written):
-            raise ValueError("must be sessions such as 07:00-11:30,13:30-17:00")
+        OfficeHours.read(written)
         return written
 
 

@@ -1,7 +1,6 @@
 """Settings turned into what the dialogs and channels are given."""
 
 from collections.abc import Callable
-from datetime import time
 
 from starlette.routing import BaseRoute
 
@@ -61,11 +60,9 @@ def province(settings: Settings) -> Province:
 
 
 def calendar(settings: CalendarSettings) -> WorkingCalendar:
-    """The offices' days and hours."""
-    own = read_days(settings.days.splitlines())
-    sessions = (tuple(map(time.fromisoformat, one.split("-"))) for one in settings.hours.split(","))
-    hours = OfficeHours(tuple((begins, ends) for begins, ends in sessions))
-    return WorkingCalendar(OpenDays((shipped_days(), own)), hours)
+    """The offices' days and hours: what comes with the product, and their own over it."""
+    days = OpenDays((shipped_days(), read_days(settings.days)))
+    return WorkingCalendar(days, OfficeHours.read(settings.hours))
 
 
 def retention(settings: RetentionSettings) -> Retention:

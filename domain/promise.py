@@ -1,7 +1,9 @@
 """The day on which a result was promised, how far it is, and how late the office is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Protocol
 
 from domain.clock import VIETNAM
@@ -31,8 +33,13 @@ class Calendar(Protocol):
         """Working days after the day of `start`, that of `end` included; 0 when it is no later."""
         ...
 
-    def expected(self, received: datetime, limit: str) -> tuple[datetime, bool] | None:
-        """When a limit in words ends, and whether all days of it are certain; None where it names none."""
+    def expected(
+        self, received: datetime, limit: str, paused: Sequence[tuple[datetime, datetime]] = ()
+    ) -> tuple[datetime, bool] | None:
+        """When a limit in words ends, and whether all days of it are certain; None where it names none.
+
+        `paused` are spans in which the office waited: the limit ends later by that time.
+        """
         ...
 
 
@@ -76,6 +83,9 @@ def _expected(
     if dossier.received is None or procedure is None or dossier.status in ENDED | PAUSED:
         return None
     limits = {way.time for way in procedure.ways if way.time}
-    if len(limits) != 1 or any(step.status in PAUSED for step in dossier.steps):
-        return None
-    return calendar.expected(dossier.received, limits.pop())
+    return calendar.expected(dossier.received, limits.pop(), _pauses(dossier)) if len(limits) == 1 else None
+
+
+def _pauses(dossier: Dossier) -> tuple[tuple[datetime, datetime], ...]:
+    """From each state in which the clock stands still to the one after it."""
+    return tuple((step.at, after.at) for step, after in pairwise(dossier.steps) if step.status in PAUSED)

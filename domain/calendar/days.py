@@ -1,6 +1,7 @@
 """Which days the offices are open: the law's holidays, and a table that adds days and takes them away."""
 
 import csv
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -11,6 +12,8 @@ from importlib.resources import files
 import holidays
 
 SATURDAY = 5
+BESIDE = 2
+"""Days before and after a holiday that the yearly notice may add to it."""
 
 
 class Kind(StrEnum):
@@ -26,18 +29,25 @@ class Kind(StrEnum):
 _OPEN = frozenset({Kind.WORKING_SATURDAY, Kind.WORKING})
 
 
+_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
 class InvalidDay(ValueError):
-    """A row of a table of days that cannot be read; the message names row and column."""
+    """A line of a table of days that cannot be read; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day that is not what the week says. `certain`: the source of the table was verified."""
+    """A day that is not what the week says. `certain`: the source of the table was verified.
+
+    `pending`: how many days around it are free as well was not published yet.
+    """
 
     date: date
     name: str
     kind: Kind
     certain: bool
+    pending: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -46,25 +56,41 @@ class Day:
 
 def shipped_days() -> tuple[Day, ...]:
     """The table that comes with the product."""
-    text = (files("domain.calendar") / "days.csv").read_text(encoding="utf-8")
-    return read_days(text.splitlines())
+    return read_days((files("domain.calendar") / "days.csv").read_text(encoding="utf-8"))
 
 
-def read_days(lines: Iterable[str]) -> tuple[Day, ...]:
-    """Rows of `date,name,kind,confidence`; a confidence that begins with "verified" is certain.
+def read_days(table: str) -> tuple[Day, ...]:
+    """Lines of `date,name,kind,confidence`; a confidence that begins with "verified" is certain.
 
-    Raises `InvalidDay` naming the row and what is wrong with it.
+    One that says "pending" leaves the days around it open. Raises `InvalidDay` naming the line and
+    what is wrong with it.
     """
-    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-    return tuple(_day(number, row) for number, row in enumerate(rows, start=2))
-
-
-def _day(number: int, row: Mapping[str, str | None]) -> Day:
+    lines = ["" if line.startswith("#") else line for line in table.removeprefix("\ufeff").splitlines()]
+    rows = csv.reader(lines, delimiter=";" if ";" in next(filter(None, lines), "") else ",")
     try:
-        on, kind = date.fromisoformat(row.get("date") or ""), Kind(row.get("kind") or "")
-    except ValueError as error:
-        raise InvalidDay(f"row {number}: {error}") from error
-    return Day(on, row.get("name") or "", kind, (row.get("confidence") or "").startswith("verified"))
+        names = next(filter(None, rows), [])
+        return tuple(_day(dict(zip(names, cells, strict=False))) for cells in rows if cells)
+    except (ValueError, csv.Error) as error:
+        raise InvalidDay(f"line {rows.line_num}: {error}") from error
+
+
+def _day(row: Mapping[str, str]) -> Day:
+    confidence = row.get("confidence", "")
+    return Day(
+        date=_date(row.get("date", "")),
+        name=row.get("name", ""),
+        kind=Kind(row.get("kind", "")),
+        certain=confidence.startswith("verified"),
+        pending="pending" in confidence,
+    )
+
+
+def _date(written: str) -> date:
+    """As 2026-11-24 or as a spreadsheet here writes it, 24/11/2026."""
+    day_first = _DAY_FIRST.fullmatch(written)
+    if day_first:
+        return date(int(day_first[3]), int(day_first[2]), int(day_first[1]))
+    return date.fromisoformat(written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +113,16 @@ class OpenDays:
         """Whether it is sure that offices are open or closed then.
 
         The span of a Tết and the swapped days are published each year; until a table says them they
-        are what the library expects.
+        are what the library expects, and the days beside them may be free as well.
         """
         known = self._known.get(day)
         if known:
             return known.certain
-        return day.weekday() >= SATURDAY or day not in _by_law(day.year)
+        return day.weekday() >= SATURDAY or not any(map(self._is_pending, _around(day)))
+
+    def _is_pending(self, day: date) -> bool:
+        known = self._known.get(day)
+        return known.pending if known else day in _by_law(day.year)
 
     def next_open(self, day: date) -> date:
         """The first open day after this one."""
@@ -100,6 +130,10 @@ class OpenDays:
         while not self.is_open(day):
             day += timedelta(days=1)
         return day
+
+
+def _around(day: date) -> Iterable[date]:
+    return (day + timedelta(days=number) for number in range(-BESIDE, BESIDE + 1))
 
 
 @cache

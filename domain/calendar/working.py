@@ -5,10 +5,12 @@ it); what comes after closing counts from the next morning, what comes at lunch 
 """
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import pairwise
+from typing import TypeAlias
 
 from domain.calendar.days import OpenDays
 from domain.calendar.limits import TimeLimit, Unit, read_limit
@@ -17,12 +19,26 @@ from domain.clock import VIETNAM
 DAY = timedelta(hours=8)
 """A working day of a limit, whatever the hours of the office add up to."""
 
+Pauses: TypeAlias = Sequence[tuple[datetime, datetime]]
+"""Spans in which the office waited for the citizen, none meeting another."""
+
 
 @dataclass(frozen=True, slots=True)
 class OfficeHours:
     """Morning and afternoon of the counter, in the province's time."""
 
     sessions: tuple[tuple[time, time], ...] = ((time(7), time(11, 30)), (time(13, 30), time(17)))
+
+    def __post_init__(self) -> None:
+        moments = [moment for session in self.sessions for moment in session]
+        if not moments or any(first >= second for first, second in pairwise(moments)):
+            raise ValueError("sessions follow each other, such as 07:00-11:30,13:30-17:00")
+
+    @classmethod
+    def read(cls, written: str) -> "OfficeHours":
+        """Sessions as in `07:00-11:30,13:30-17:00`. Raises `ValueError`."""
+        sessions = (one.split("-", 1) for one in written.split(","))
+        return cls(tuple((time.fromisoformat(begins), time.fromisoformat(ends)) for begins, ends in sessions))
 
     @property
     def opening(self) -> time:
@@ -45,28 +61,46 @@ class WorkingCalendar:
         day, last = _local(start).date(), _local(end).date()
         return sum(self.days.is_open(each) for each in _days_after(day, last))
 
-    def expected(self, received: datetime, limit: str) -> tuple[datetime, bool] | None:
+    def expected(self, received: datetime, limit: str, paused: Pauses = ()) -> tuple[datetime, bool] | None:
         """When a limit in words ends, and whether all days of it are certain; None where it names none."""
         known = read_limit(limit)
         if known is None:
             return None
-        due = self.end_of(received, known)
+        due = self.end_of(received, known, paused)
         return due, all(map(self.days.is_certain, _days_after(_local(received).date(), _local(due).date())))
 
-    def end_of(self, received: datetime, limit: TimeLimit) -> datetime:
-        """When the limit ends that begins with this receipt."""
+    def end_of(self, received: datetime, limit: TimeLimit, paused: Pauses = ()) -> datetime:
+        """When the limit ends that begins with this receipt, later by the time that was waited.
+
+        What is counted in days of the calendar waits in those, all else in working time.
+        """
         start = self._counted_from(_local(received), limit.cut_off)
+        waited = self._waited(start, paused)
         match limit.unit:
             case Unit.WORKING_DAY:
-                return self.add_working_time(start, _span(limit.number, DAY))
+                return self.add_working_time(start, _span(limit.number, DAY) + waited)
             case Unit.HOUR:
-                return self.add_working_time(start, _span(limit.number, timedelta(hours=1)))
-            case Unit.DAY:
-                return self._closing_on(start.date() + _span(limit.number, timedelta(days=1)))
-            case Unit.MONTH:
-                return self._closing_on(_months_later(start.date(), limit.number))
+                return self.add_working_time(start, _span(limit.number, timedelta(hours=1)) + waited)
             case Unit.SAME_DAY:
-                return self._closing_on(self.add_working_time(start, timedelta(minutes=1)).date())
+                return self._closing_on(self.add_working_time(start, timedelta(minutes=1) + waited).date())
+            case Unit.DAY:
+                day = start.date() + _span(limit.number, timedelta(days=1))
+            case Unit.MONTH:
+                day = _months_later(start.date(), limit.number)
+        return self._closing_on(day + _days_waited(start, paused))
+
+    def working_time_between(self, start: datetime, end: datetime) -> timedelta:
+        """Office time that passed; none when the end is no later."""
+        passed, end = timedelta(0), _local(end)
+        for begins, ends in self._sessions(_local(start)):
+            if begins >= end:
+                break
+            passed += min(ends, end) - begins
+        return passed
+
+    def _waited(self, start: datetime, paused: Pauses) -> timedelta:
+        spans = (self.working_time_between(max(start, since), until) for since, until in paused)
+        return sum(spans, timedelta(0))
 
     def add_working_time(self, start: datetime, span: timedelta) -> datetime:
         """The moment at which that much office time has passed."""
@@ -101,6 +135,11 @@ class WorkingCalendar:
 
 def _local(moment: datetime) -> datetime:
     return moment.astimezone(VIETNAM)
+
+
+def _days_waited(start: datetime, paused: Pauses) -> timedelta:
+    spans = ((_local(until).date() - _local(max(start, since)).date()) for since, until in paused)
+    return sum((max(span, timedelta(0)) for span in spans), timedelta(0))
 
 
 def _span(number: Decimal, unit: timedelta) -> timedelta:

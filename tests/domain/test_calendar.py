@@ -33,6 +33,13 @@ def at(written: str) -> datetime:
         ("2026-04-27", False, True),
         ("2027-02-05", False, False),
         ("2027-02-08", False, False),
+        ("2027-02-03", True, False),
+        ("2027-02-06", False, True),
+        ("2027-02-11", True, False),
+        ("2027-02-15", True, True),
+        ("2027-09-01", True, False),
+        ("2027-09-06", True, True),
+        ("2027-05-04", True, True),
         ("2027-09-03", False, False),
         ("2028-11-24", False, False),
     ],
@@ -57,9 +64,19 @@ def test_a_table_of_the_province_takes_days_away_and_adds_them() -> None:
 
 
 @pytest.mark.parametrize("row", ["2026-13-01,x,holiday,verified", "2026-01-01,x,feast,verified", ",,,"])
-def test_a_row_that_cannot_be_read_is_named(row: str) -> None:
-    with pytest.raises(InvalidDay, match="row 3"):
-        read_days(["date,name,kind,confidence", "2026-01-01,x,holiday,verified", row])
+def test_a_line_that_cannot_be_read_is_named(row: str) -> None:
+    with pytest.raises(InvalidDay, match="line 4"):
+        read_days(f"# our days\ndate,name,kind,confidence\n2026-01-01,x,holiday,verified\n{row}\n")
+
+
+def test_a_table_may_come_out_of_a_spreadsheet() -> None:
+    [day] = read_days("\ufeffdate;name;kind;confidence\r\n26/11/2026;Nghỉ bão;holiday;memory\r\n")
+
+    assert day == Day(date(2026, 11, 26), "Nghỉ bão", Kind.HOLIDAY, certain=False)
+
+
+def test_no_table_is_no_day() -> None:
+    assert read_days("") == ()
 
 
 @pytest.mark.parametrize(
@@ -80,6 +97,12 @@ def test_a_row_that_cannot_be_read_is_named(row: str) -> None:
         ("2026-11-16 08:00", "5 ngày", "2026-11-23 17:00"),
         ("2026-11-14 09:00", "10 ngày", "2026-11-25 17:00"),
         ("2026-01-31 09:00", "1 tháng", "2026-03-02 17:00"),
+        ("2026-11-16 09:00", "1 năm", "2027-11-16 17:00"),
+        ("2026-11-16 09:00", "2 tuần", "2026-11-30 17:00"),
+        ("2026-11-16 11:15", "30 phút", "2026-11-16 13:45"),
+        ("2026-04-24 08:00", "3 ngày làm việc", "2026-05-04 08:00"),
+        ("2025-12-31 16:00", "1 ngày làm việc", "2026-01-05 16:00"),
+        ("2026-01-09 08:00", "1 ngày làm việc", "2026-01-10 08:00"),
         ("2026-11-16 14:59", "1 ngày làm việc, sau 15 giờ tính từ hôm sau", "2026-11-17 14:59"),
         ("2026-11-16 15:00", "1 ngày làm việc, sau 15 giờ tính từ hôm sau", "2026-11-17 17:00"),
         ("2026-11-20 16:00", "Trong ngày; nhận sau 15 giờ thì ngày làm việc tiếp theo", "2026-11-23 17:00"),
@@ -110,6 +133,20 @@ def test_a_limit_over_a_day_that_is_not_confirmed_says_so() -> None:
         ("Không quá 20 NGÀY kể từ ngày nhận", TimeLimit(Decimal(20), Unit.DAY)),
         ("4 giờ làm việc", TimeLimit(Decimal(4), Unit.HOUR)),
         ("Trong ngày, sau 15 giờ thì hôm sau", TimeLimit(Decimal(1), Unit.SAME_DAY, time(15))),
+        ("Trong ngày nếu nhận trước 15h30", TimeLimit(Decimal(1), Unit.SAME_DAY, time(15, 30))),
+        (
+            "Trong ngày; sau 15 giờ 30 phút: hôm sau",
+            TimeLimit(Decimal(1), Unit.SAME_DAY, time(15, 30)),
+        ),
+        ("05 (năm)  ngày làm việc", TimeLimit(Decimal(5), Unit.WORKING_DAY)),
+        ("1.000 ngày", TimeLimit(Decimal(1000), Unit.DAY)),
+        ("6.25 ngày làm việc", TimeLimit(Decimal("6.25"), Unit.WORKING_DAY)),
+        ("24 giờ", TimeLimit(Decimal(24), Unit.HOUR)),
+        ("2 năm", TimeLimit(Decimal(24), Unit.MONTH)),
+        ("10 ngày làm việc, khu vực xa 2 tuần", None),
+        ("0 ngày", None),
+        ("9999 năm", None),
+        ("999.999.999 ngày", None),
         ("5 ngày làm việc; phải xác minh thì 8 ngày làm việc", None),
         ("Cổng không ghi thời hạn", None),
         ("", None),
@@ -117,6 +154,34 @@ def test_a_limit_over_a_day_that_is_not_confirmed_says_so() -> None:
 )
 def test_only_a_single_limit_is_read(words: str, limit: TimeLimit | None) -> None:
     assert read_limit(words) == limit
+
+
+@pytest.mark.parametrize(
+    ("limit", "paused", "due"),
+    [
+        ("3 ngày làm việc", [("2026-11-17 08:00", "2026-11-19 08:00")], "2026-11-23 08:00"),
+        ("3 ngày làm việc", [("2026-11-17 17:00", "2026-11-18 07:00")], "2026-11-19 08:00"),
+        ("3 ngày làm việc", [("2026-11-20 16:00", "2026-11-25 08:00")], "2026-11-20 10:00"),
+        ("4 giờ", [("2026-11-16 10:00", "2026-11-16 14:00")], "2026-11-16 16:00"),
+        ("5 ngày", [("2026-11-17 08:00", "2026-11-27 15:00")], "2026-12-01 17:00"),
+        ("1 tháng", [("2026-11-17 08:00", "2026-11-18 15:00")], "2026-12-17 17:00"),
+        ("Trong ngày", [("2026-11-16 09:00", "2026-11-18 10:00")], "2026-11-18 17:00"),
+        (
+            "1 ngày làm việc",
+            [("2026-11-16 09:00", "2026-11-16 10:00"), ("2026-11-16 15:00", "2026-11-17 07:30")],
+            "2026-11-17 11:30",
+        ),
+    ],
+)
+def test_a_limit_ends_later_by_the_time_in_which_the_office_waited(
+    limit: str, paused: list[tuple[str, str]], due: str
+) -> None:
+    spans = [(at(since), at(until)) for since, until in paused]
+
+    found = CALENDAR.expected(at("2026-11-16 08:00"), limit, spans)
+
+    assert found
+    assert found[0] == at(due)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +202,14 @@ def test_an_office_has_hours_of_its_own() -> None:
     own = WorkingCalendar(hours=OfficeHours(((time(8), time(12)), (time(13), time(17)))))
 
     assert own.end_of(at("2026-11-16 11:30"), TimeLimit(Decimal(1), Unit.HOUR)) == at("2026-11-16 13:30")
+
+
+@pytest.mark.parametrize(
+    "hours", ["", "soon", "07:00", "99:00-11:00", "17:00-07:00", "13:30-17:00,07:00-11:30"]
+)
+def test_hours_that_never_pass_are_refused(hours: str) -> None:
+    with pytest.raises(ValueError, match=r"sessions|Invalid|hour|unpack"):
+        OfficeHours.read(hours)
 
 
 OPENING = st.dates(min_value=date(2026, 1, 1), max_value=date(2027, 6, 30)).filter(CALENDAR.days.is_open)
@@ -162,3 +235,10 @@ def test_spans_add_up_wherever_they_are_cut(day: date, first: int, second: int) 
 
     assert CALENDAR.hours.opening <= whole.time() <= CALENDAR.hours.closing
     assert whole == cut
+
+
+@given(OPENING, st.integers(min_value=0, max_value=9_000), st.sampled_from([time(7), time(12), time(16, 59)]))
+def test_as_much_office_time_passes_as_was_added(day: date, minutes: int, hour: time) -> None:
+    start, span = datetime.combine(day, hour, VIETNAM), timedelta(minutes=minutes)
+
+    assert CALENDAR.working_time_between(start, CALENDAR.add_working_time(start, span)) == span

@@ -1,5 +1,6 @@
 """What was promised of a dossier, and how late its office is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -23,9 +24,12 @@ class EveryDayWorks:
     def working_days_between(self, start: datetime, end: datetime) -> int:
         return max((end.date() - start.date()).days, 0)
 
-    def expected(self, received: datetime, limit: str) -> tuple[datetime, bool] | None:
+    def expected(
+        self, received: datetime, limit: str, paused: Sequence[tuple[datetime, datetime]] = ()
+    ) -> tuple[datetime, bool] | None:
         number, _, _ = limit.partition(" ")
-        return (received + int(number) * DAY, self.certain) if number.isdecimal() else None
+        waited = sum((until - since for since, until in paused), 0 * DAY)
+        return (received + int(number) * DAY + waited, self.certain) if number.isdecimal() else None
 
 
 def dossier(*statuses: Status, **changes: object) -> Dossier:
@@ -119,7 +123,17 @@ def test_nothing_is_promised_that_is_not_known(limits: tuple[str, ...], changes:
     assert promised(dossier(Status.RECEIVED, **changes), *limits) is None
 
 
-def test_nothing_is_estimated_once_the_clock_stood_still() -> None:
-    paused = dossier(Status.RECEIVED, Status.PAPERS_MISSING, Status.PROCESSING, received=NOW - 3 * DAY)
+def test_an_estimate_moves_by_the_time_in_which_the_clock_stood_still() -> None:
+    course = (Status.RECEIVED, Status.PAPERS_MISSING, Status.PAYMENT_DUE, Status.PROCESSING)
+    paused = dossier(*course, received=NOW - 4 * DAY)
+
+    found = promised(paused, "5 ngày làm việc")
+
+    assert found
+    assert (found.due, found.estimated) == (NOW + 3 * DAY, True)
+
+
+def test_nothing_is_estimated_while_the_clock_stands_still() -> None:
+    paused = dossier(Status.RECEIVED, Status.PAPERS_MISSING, received=NOW - 3 * DAY)
 
     assert promised(paused, "5 ngày làm việc") is None

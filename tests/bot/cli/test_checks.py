@@ -56,6 +56,9 @@ def test_valid_settings_say_which_channels_are_on(motcua: Motcua) -> None:
         ({"WEB__POTR": "8080"}, "WEB__POTR"),
         ({"RETENTION__MESSAGE_HOURS": "0"}, "RETENTION__MESSAGE_HOURS"),
         ({"LOG__LEVEL": "loud"}, "LOG__LEVEL"),
+        ({"CALENDAR__HOURS": "17:00-07:00"}, "CALENDAR__HOURS"),
+        ({"CALENDAR__DAYS": "date,name,kind,confidence\n24.11.2026,x,holiday,verified"}, "line 2"),
+        ({"CALENDAR__DAYS_FILE": "/nowhere/days.csv"}, "/nowhere/days.csv"),
         ({"TELEGRAM__TOKEN": TOKEN, "TELEGRAM__MODE": "webhook"}, "TELEGRAM__WEBHOOK_SECRET"),
     ],
 )
