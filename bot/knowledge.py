@@ -7,6 +7,7 @@ from typing import Self, TypeAlias
 from bot import parts
 from bot.access import StoredAccess
 from bot.agencies import LiveAgencies
+from bot.catalogue import LiveCatalogue
 from bot.check_key import second_check
 from bot.config import Settings
 from bot.feed import Feed
@@ -14,6 +15,7 @@ from bot.feed_keys import feed_keys
 from bot.gateways.build import Portal, portal
 from bot.gateways.stored import StoredDossiers
 from bot.history import StoredHeldData
+from bot.imports.serving import Serving, shown_dossiers
 from bot.jobs.news import StatusNews
 from bot.jobs.slowing import Slowing
 from bot.metrics import Metrics
@@ -23,7 +25,6 @@ from domain.calendar.working import WorkingCalendar
 from domain.clock import Clock
 from domain.demonstration import Demonstration
 from domain.dossiers import ranks_of
-from domain.procedures import Catalogue
 from domain.second_check import SecondCheck
 from domain.statuses import StatusWords
 from handlers.conversation import Sources
@@ -37,12 +38,13 @@ Loop: TypeAlias = tuple[str, Callable[[], Awaitable[None]]]
 class Knowledge:
     """Made once a process; its loops must run while anybody asks."""
 
-    catalogue: Catalogue
+    catalogue: LiveCatalogue
     agencies: LiveAgencies
     calendar: WorkingCalendar
     second_check: SecondCheck
     stored: StoredDossiers
     feed: Feed
+    serving: Serving
     portal: Portal | None
     access: StoredAccess
     slowing: Slowing
@@ -55,11 +57,14 @@ class Knowledge:
     ) -> Self:
         """Join the parts; nothing runs and nothing is connected yet."""
         ranks = ranks_of(feed_keys(settings.feed.sources))
-        stored, feed = StoredDossiers(database, ranks), Feed(database, clock, machine, ranks, metrics)
+        stored = StoredDossiers(database, ranks, shown_dossiers)
+        feed = Feed(database, clock, machine, ranks, metrics)
+        catalogue, agencies = parts.catalogue(), parts.agencies()
         words = StatusWords.shipped(settings.feed.statuses).read
         return cls(
-            catalogue=parts.catalogue(),
-            agencies=parts.agencies(),
+            catalogue=catalogue,
+            agencies=agencies,
+            serving=Serving(database, catalogue, agencies),
             calendar=parts.calendar(settings.calendar),
             second_check=second_check(settings),
             stored=stored,
@@ -94,6 +99,7 @@ class Knowledge:
             ("look up", self.stored.run),
             ("feed", self.feed.run),
             ("access", self.access.run),
+            ("imports", self.serving.run),
         ]
         if role in SHOWING:
             loops.append(("slow down", self.slowing.run))

@@ -7,6 +7,7 @@ from pathlib import Path
 from starlette.routing import BaseRoute
 
 from bot.agencies import LiveAgencies
+from bot.catalogue import LiveCatalogue
 from bot.channels.base import Accept, History
 from bot.channels.web.chat import WebChat
 from bot.channels.web.networks import Networks
@@ -28,7 +29,6 @@ from domain.clock import Clock
 from domain.content import Text
 from domain.demonstration import Demonstration
 from domain.messages import ChannelName, Language
-from domain.procedures import Catalogue
 from domain.province import Province, Retention
 from domain.search.catalogue import InMemoryCatalogue
 from domain.second_check import SecondCheck
@@ -38,9 +38,10 @@ from handlers.texts.catalogue import say
 from handlers.texts.rendering import render
 
 
-def catalogue() -> Catalogue:
-    """The procedures that this installation knows: the sample that ships with it."""
-    return InMemoryCatalogue(load_procedures(), load_events())
+def catalogue() -> LiveCatalogue:
+    """The procedures that this installation knows: the sample that ships, until others are imported."""
+    sample = load_procedures()
+    return LiveCatalogue(InMemoryCatalogue(sample, load_events()), sample)
 
 
 def agencies() -> LiveAgencies:
