@@ -1,6 +1,5 @@
 """What an import says: faults with their remedies, what is new, changed and gone, and how it ended."""
 
-import json
 from collections.abc import Iterator, Mapping
 
 import typer
@@ -18,6 +17,7 @@ MOST = 100
 _WIDTH = 60
 _BEFORE = 12
 _MANY_GONE = 0.2
+_NAMES = ("name", "method")
 
 
 def say_findings(checked: Checked) -> None:
@@ -113,9 +113,16 @@ def _columns(kind: Kind, old: str, new: str) -> Iterator[str]:
 
 
 def _written(value: object) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """A list as its entries, one after another, each with its name first."""
+    if isinstance(value, list):
+        return "; ".join(map(_written, value))
+    if isinstance(value, dict):
+        first = [value[name] for name in _NAMES if value.get(name)]
+        others = [each for name, each in value.items() if name not in _NAMES and each]
+        return " | ".join(map(_written, (*first, *others)))
+    if isinstance(value, float):
+        return f"{value:g}"
+    return "" if value is None else str(value)
 
 
 def _around(old: str, new: str) -> tuple[str, str]:

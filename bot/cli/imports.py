@@ -20,6 +20,9 @@ from storage.database import Database
 from storage.imports import Import, RollBack
 
 MOST = 50
+WIDE = 160
+"""Where no terminal says how wide it is: nothing is cut."""
+
 COLUMNS = ("number", "kind", "file", "date", "rows", "added", "changed", "gone", "state", "moment")
 
 
@@ -29,10 +32,13 @@ def show_list(settings: Settings) -> None:
     if not each:
         typer.echo(tell("cli.import.none"))
         return
-    table = Table(*(tell(f"cli.import.column.{name}") for name in COLUMNS))
+    table = Table(box=None)
+    for name in COLUMNS:
+        table.add_column(tell(f"cli.import.column.{name}"), overflow="fold", no_wrap=name != "file")
     for one in each:
         table.add_row(*_cells(one))
-    Console().print(table)
+    screen = Console()
+    screen.print(table, width=None if screen.is_terminal else WIDE)
 
 
 def take_back(settings: Settings, number: int) -> None:
