@@ -18,6 +18,7 @@ from bot.jobs.leased import Leased
 from bot.jobs.news import StatusNews
 from bot.jobs.retention import Retention
 from bot.jobs.sweep import Sweep
+from bot.jobs.tidying import Tidying
 from bot.jobs.watch import FileWatch, NoticeWatch
 from bot.jobs.wiping import Wiping
 from bot.knowledge import Knowledge, Loop
@@ -237,6 +238,7 @@ class _Builder:
         if self.role in ANSWERING:
             news, retention = self.knowledge.news(self.database, self.wakeups), self._retention()
             loops += [("sweep", self.sweep.run), ("retention", retention.run), ("news", news.run)]
+            loops += [("tidy", Tidying(self.database, self.clock, self.machine).run)]
             loops += self._moved(news, retention)
             loops += [(f"receive {each.name}", self._receiver(each).run) for each in self.messengers]
         return loops + [("send", sender.run) for sender in self.senders]

@@ -209,6 +209,14 @@ class SecretsSettings(Section):
         return key
 
 
+class ImportSettings(Section):
+    """Files of procedures, dossiers and agencies; data older than `stale_days` are told to the operator."""
+
+    max_mb: int = Field(default=1_024, ge=1)
+    stale_days: int = Field(default=180, ge=1)
+    silent_days: int = Field(default=2, ge=1)
+
+
 class RetentionSettings(Section):
     """How long what people wrote is kept; the notice in the chat says these very figures."""
 
@@ -256,6 +264,7 @@ class Settings(BaseSettings):
     calendar: CalendarSettings = CalendarSettings()
     clock: ClockSettings = ClockSettings()
     secrets: SecretsSettings = SecretsSettings()
+    imports: ImportSettings = Field(default=ImportSettings(), validation_alias="import")
     retention: RetentionSettings = RetentionSettings()
     log: LogSettings = LogSettings()
 

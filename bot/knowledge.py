@@ -15,6 +15,7 @@ from bot.feed_keys import feed_keys
 from bot.gateways.build import Portal, portal
 from bot.gateways.stored import StoredDossiers
 from bot.history import StoredHeldData
+from bot.imports.serving import Serving, shown_dossiers
 from bot.jobs.news import StatusNews
 from bot.jobs.slowing import Slowing
 from bot.metrics import Metrics
@@ -43,6 +44,7 @@ class Knowledge:
     second_check: SecondCheck
     stored: StoredDossiers
     feed: Feed
+    serving: Serving
     portal: Portal | None
     access: StoredAccess
     slowing: Slowing
@@ -55,11 +57,14 @@ class Knowledge:
     ) -> Self:
         """Join the parts; nothing runs and nothing is connected yet."""
         ranks = ranks_of(feed_keys(settings.feed.sources))
-        stored, feed = StoredDossiers(database, ranks), Feed(database, clock, machine, ranks, metrics)
+        stored = StoredDossiers(database, ranks, shown_dossiers)
+        feed = Feed(database, clock, machine, ranks, metrics)
+        catalogue, agencies = parts.catalogue(), parts.agencies()
         words = StatusWords.shipped(settings.feed.statuses).read
         return cls(
-            catalogue=parts.catalogue(),
-            agencies=parts.agencies(),
+            catalogue=catalogue,
+            agencies=agencies,
+            serving=Serving(database, catalogue, agencies),
             calendar=parts.calendar(settings.calendar),
             second_check=second_check(settings),
             stored=stored,
@@ -94,6 +99,7 @@ class Knowledge:
             ("look up", self.stored.run),
             ("feed", self.feed.run),
             ("access", self.access.run),
+            ("imports", self.serving.run),
         ]
         if role in SHOWING:
             loops.append(("slow down", self.slowing.run))

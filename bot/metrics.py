@@ -18,6 +18,7 @@ class Metrics:
     waiting_seconds: Gauge
     open_rows: Gauge
     sweep_age: Gauge
+    source_age: Gauge
     told: Counter
     told_at: Gauge
     portal: "PortalMetrics"
@@ -48,6 +49,9 @@ class Metrics:
             ),
             open_rows=Gauge("motcua_queue_rows", "How many wait", ["queue"], registry=own),
             sweep_age=Gauge("motcua_sweep_age_seconds", "Since the last sweep", registry=own),
+            source_age=Gauge(
+                "motcua_source_age_days", "Age of the data of each source", ["source"], registry=own
+            ),
             told=Counter(
                 "motcua_feed_events",
                 "Events of dossiers by source and what became of them",

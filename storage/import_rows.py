@@ -71,24 +71,26 @@ def page(connection: Connection, number: int, after: str, most: int) -> list[Kep
     return [Kept(*row) for row in rows]
 
 
-def bodies(connection: Connection, number: int, keys: Sequence[str]) -> dict[str, str]:
+def keys(connection: Connection, number: int) -> list[str]:
+    """All of them: for kinds of a few thousand rows."""
+    return list(connection.scalars(select(import_rows.c.code).where(import_rows.c.import_id == number)))
+
+
+def bodies(connection: Connection, number: int, some: Sequence[str]) -> dict[str, str]:
     rows = connection.execute(
         select(import_rows.c.code, import_bodies.c.body)
         .join(import_bodies, import_bodies.c.digest == import_rows.c.digest)
-        .where(import_rows.c.import_id == number, import_rows.c.code.in_(keys))
+        .where(import_rows.c.import_id == number, import_rows.c.code.in_(some))
     )
     return {row.code: row.body for row in rows}
 
 
 def remove(connection: Connection, number: int, most: int) -> int:
     """Remove some rows of an import; how many went."""
-    keys = connection.scalars(
-        select(import_rows.c.code).where(import_rows.c.import_id == number).limit(most)
-    ).all()
-    connection.execute(
-        delete(import_rows).where(import_rows.c.import_id == number, import_rows.c.code.in_(keys))
-    )
-    return len(keys)
+    mine = import_rows.c.import_id == number
+    some = connection.scalars(select(import_rows.c.code).where(mine).limit(most)).all()
+    connection.execute(delete(import_rows).where(mine, import_rows.c.code.in_(some)))
+    return len(some)
 
 
 def sweep_bodies(connection: Connection, most: int) -> int:

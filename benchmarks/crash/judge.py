@@ -10,7 +10,8 @@ IN_FLIGHT_SECONDS = 15.0
 LATE_SECONDS = 1.0
 """A busy stub reads what a process sent off only after that process died; no life serves so soon."""
 
-_CODE = re.compile(r"\b\d\.\d{6}\b|\bH41\.99-\d{6}-\d{4}\b")
+_CODE = re.compile(r"\b\d\.\d{6}(?= · )|\bH41\.99-\d{6}-\d{4}\b")
+"""At the foot of a card its code is followed by the decision; the papers may name other procedures."""
 
 
 @dataclass(frozen=True, slots=True)

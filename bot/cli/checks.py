@@ -10,12 +10,13 @@ from pathlib import Path
 import typer
 from sqlalchemy import make_url
 
+from bot.cli.data_ages import said
 from bot.cli.words import tell
 from bot.config import Settings
 from bot.feed_keys import feed_keys
 from domain.clock import SystemClock
 from domain.errors import Away
-from storage import dead_letters, dossiers, inbox, outbox, schema
+from storage import dead_letters, dossiers, imports, inbox, outbox, schema
 from storage.database import Database
 
 SLOW_MINUTES = 5
@@ -24,10 +25,15 @@ QUIET_DAYS = 3
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`grave`: people are not served, or not truly."""
+    """`grave`: people are not served, or not truly; `fine`: good to know."""
 
     words: str
     grave: bool = False
+    fine: bool = False
+
+    @property
+    def sign(self) -> str:
+        return "✗" if self.grave else "·" if self.fine else "!"
 
 
 def check_config(settings: Settings) -> None:
@@ -45,8 +51,8 @@ def doctor(settings: Settings) -> None:
     """Print every finding; status 1 when one of them is grave."""
     findings = asyncio.run(_examine(settings))
     for finding in findings:
-        typer.echo(f"{'✗' if finding.grave else '!'} {finding.words}")
-    if not findings:
+        typer.echo(f"{finding.sign} {finding.words}")
+    if all(finding.fine for finding in findings):
         typer.echo(tell("cli.doctor.well"))
     if any(finding.grave for finding in findings):
         sys.exit(1)
@@ -103,6 +109,8 @@ async def _database(database: Database, settings: Settings) -> AsyncIterator[Fin
             yield Finding(tell(f"cli.doctor.waiting.{name}", rows=rows, minutes=round(age)), grave=True)
     if given_up:
         yield Finding(tell("cli.doctor.given_up", count=given_up))
+    for words, is_old in said(await database.read(imports.live), settings, SystemClock().now()):
+        yield Finding(words, grave=is_old, fine=not is_old)
     told = await database.read(dossiers.sources)
     for source in feed_keys(settings.feed.sources):
         if finding := _silence(source, told.get(source)):

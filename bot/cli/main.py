@@ -9,6 +9,7 @@ import typer
 
 from bot.cli import checks, deliveries, dossiers, talking
 from bot.cli.failures import told
+from bot.cli.import_commands import app as imports
 from bot.cli.running import run as run_process
 from bot.cli.search import search_command
 from bot.cli.settings import load
@@ -28,6 +29,7 @@ letters = typer.Typer(
 app.add_typer(letters, name="deliveries")
 files = typer.Typer(help="Dossiers, for demonstrations.", no_args_is_help=True)
 app.add_typer(files, name="dossiers")
+app.add_typer(imports, name="import")
 
 
 @app.callback()

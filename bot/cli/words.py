@@ -15,6 +15,11 @@ def tell(key: str, /, **args: str | int) -> str:
     return say(Text(key, **args), _language())
 
 
+def tell_text(text: Text) -> str:
+    """What a fault of a file says."""
+    return say(text, _language())
+
+
 def _language() -> Language:
     """Vietnamese, unless the terminal is set to English."""
     locale = next(filter(None, map(os.environ.get, _LOCALE_VARIABLES)), "")

@@ -71,7 +71,7 @@ class Deed:
             before, as_of = await importing.shown(), self._date(checked)
             if before and before.digest == checked.digest and self._adds_no_date(before, checked):
                 return Result(End.SAME_FILE, before.as_of, before=before)
-            counts = await importing.compare(checked.spool, before, as_of)
+            counts = await importing.compare(checked.spool, before, as_of, mine.keep)
             if before and counts.nothing and self._adds_no_date(before, checked):
                 return Result(End.SAME_ROWS, before.as_of, counts, before)
             name = path.name.encode("utf-8", "replace").decode()[-LONGEST_NAME:]

@@ -23,6 +23,10 @@ PAGE = 500
 Progress = Callable[[int], None]
 
 
+async def _at_ease() -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Importing:
     """One kind of import on one database; every method is a walk of small transactions."""
@@ -36,14 +40,18 @@ class Importing:
         """The import of this kind that people see now."""
         return (await self.database.read(imports.live)).get(self.kind.name)
 
-    async def compare(self, spool: Spool, shown: Import | None, as_of: date) -> Counts:
-        """Say of every row what it changes against what is shown."""
+    async def compare(
+        self, spool: Spool, shown: Import | None, as_of: date, keep: Callable[[], Awaitable[None]] = _at_ease
+    ) -> Counts:
+        """Say of every row what it changes against what is shown; `keep` is called now and then."""
         if shown:
             after = ""
             while rows := await self.database.read(self.kind.store.page, shown.id, after, PAGE):
                 spool.add_shown((row.key, row.body) for row in rows)
                 after = rows[-1].key
+                await keep()
         for pairs in spool.pairs():
+            await keep()
             spool.judge([self._verdict(pair, as_of) for pair in pairs])
         return spool.counts()
 

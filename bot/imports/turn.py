@@ -48,6 +48,11 @@ class Turn:
         if self.machine.now() - self.renewed > RENEW:
             self.hold(connection)
 
+    async def keep(self) -> None:
+        """Between two steps that write nothing."""
+        if self.machine.now() - self.renewed > RENEW:
+            await self.database.write(self.hold)
+
 
 @asynccontextmanager
 async def turn(database: Database, machine: Clock) -> AsyncIterator[Turn]:

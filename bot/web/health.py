@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.imports.ages import ages
 from bot.jobs.sweep import Sweep
 from bot.metrics import Metrics
 from domain.clock import Clock
@@ -62,7 +63,8 @@ class Health:
         )
 
     async def _metrics(self, _request: Request) -> Response:
-        await self._measure_queues()
+        if await self._measure_queues():
+            await self._measure_sources()
         age = self._sweep_age()
         if age is not None:
             self.metrics.sweep_age.set(age)
@@ -72,6 +74,13 @@ class Health:
         if self.sweep is None or self.sweep.last is None:
             return None
         return round((self.machine.now() - self.sweep.last).total_seconds(), 1)
+
+    async def _measure_sources(self) -> None:
+        """A source that is no longer shown has no age."""
+        found = await self.database.read(ages, self.clock.now())
+        self.metrics.source_age.clear()
+        for source, days in found.items():
+            self.metrics.source_age.labels(source).set(days)
 
     async def _measure_queues(self) -> bool:
         """Set the gauges of both queues; False when the database does not answer or take a write."""
