@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 
 from domain.clock import VIETNAM, Clock
-from domain.content import Block, Button, ButtonRole, Item, Items, Note, Paragraph, Text, Title
-from domain.demonstration import Demonstration
+from domain.content import Block, Button, ButtonRole, Note, Paragraph, Text, Title
+from domain.demonstration import Demonstration, SampleDossier
 from domain.effects import Erased
 from domain.messages import ChannelName, Language, Reply
 from domain.province import Province, Retention
@@ -111,13 +111,14 @@ class StartDialog:
         shown = self.demonstration
         if not shown.dossiers:
             return ()
-        rows = tuple(
-            Item(each.code, Text("start.sample_late" if each.late else f"dossier.state.{each.state}"))
-            for each in shown.dossiers
-        )
-        return (Note(Text("start.samples", digits=shown.digits)), Items(rows, numbered=False))
+        rows = (Note(Text("start.sample", code=each.code, state=_state(each))) for each in shown.dossiers)
+        return (Note(Text("start.samples", digits=shown.digits)), *rows)
 
     def _greeting(self) -> Text:
         hour = self.clock.now().astimezone(VIETNAM).hour
         parts = ((4, "night"), (11, "morning"), (13, "noon"), (18, "afternoon"), (22, "evening"))
         return Text(f"greeting.{next((part for end, part in parts if hour < end), 'night')}")
+
+
+def _state(sample: SampleDossier) -> Text:
+    return Text("start.sample_late" if sample.late else f"dossier.state.{sample.state}")
