@@ -8,6 +8,7 @@ from domain.content import Content, Facts
 from domain.effects import AnswerPress, Effects, Send
 from domain.messages import ChannelName, InboundMessage, MessageKind, Reply
 from domain.remembered import remembered
+from handlers.dossiers.places import gives_a_number
 from handlers.state import after, spoken
 from handlers.texts.rendering import render
 from handlers.turn import Outcome, Turn
@@ -34,7 +35,7 @@ def effects(turn: Turn, outcome: Outcome) -> Effects:
         records=outcome.records,
         forget_words=outcome.forget_words,
         # A shared number is kept by nobody, whatever became of the turn.
-        mask_words=outcome.mask_words or bool(message.contact_phone),
+        mask_words=outcome.mask_words or bool(message.contact_phone) or gives_a_number(turn),
         error=outcome.error,
         trace=message.trace,
     )

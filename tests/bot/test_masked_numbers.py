@@ -1,0 +1,29 @@
+"""Digits of a person are masked whatever becomes of the turn that heard them."""
+
+import pytest
+
+from bot.outcomes import effects
+from domain.conversations import State
+from handlers.dossiers.places import AWAITING_CHECK, AWAITING_CODE, CODE
+from handlers.turn import Outcome
+from tests.builders import a_message, a_turn
+
+
+@pytest.mark.parametrize(
+    ("typed", "step", "masked"),
+    [
+        ("5678", AWAITING_CHECK, True),
+        ("0912 345 678", AWAITING_CHECK, True),
+        ("cảm ơn", AWAITING_CHECK, False),
+        ("5678", AWAITING_CODE, False),
+        ("5678", "", False),
+    ],
+)
+def test_a_number_that_was_asked_for_is_masked_even_where_we_failed(
+    typed: str, step: str, masked: bool
+) -> None:
+    turn = a_turn(a_message(typed), State(step=step, answers={CODE: "H41.99-261106-0012"}))
+
+    written = effects(turn, Outcome.apology("failed"))
+
+    assert written.mask_words is masked
