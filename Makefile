@@ -6,7 +6,7 @@ BIN := .venv/bin
 SAY := printf '%s\n'
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run console setup test check lint bench bench-search bench-dossiers crash-test migrate lock clean
+.PHONY: run console setup test check lint bench bench-search bench-dossiers bench-import crash-test migrate lock clean
 
 run: .venv/.ready
 	@$(if $(PORT),WEB__PORT=$(PORT) )exec $(BIN)/motcua run
@@ -41,6 +41,9 @@ bench-search: .venv/.ready-dev
 
 bench-dossiers: .venv/.ready-dev
 	$(BIN)/python -m benchmarks.dossiers --rows $(ROWS)
+
+bench-import: .venv/.ready-dev
+	$(BIN)/python -m benchmarks.importing
 
 crash-test: .venv/.ready-dev
 	$(BIN)/python -m benchmarks.crash_test --kills $(KILLS)
