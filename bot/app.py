@@ -15,7 +15,6 @@ from bot.clock import FileClock, product_clock
 from bot.config import Settings
 from bot.history import StoredHeldData, StoredHistory
 from bot.jobs.leased import Leased
-from bot.jobs.news import StatusNews
 from bot.jobs.retention import Retention
 from bot.jobs.sweep import Sweep
 from bot.jobs.tidying import Tidying
@@ -239,16 +238,16 @@ class _Builder:
             news, retention = self.knowledge.news(self.database, self.wakeups), self._retention()
             loops += [("sweep", self.sweep.run), ("retention", retention.run), ("news", news.run)]
             loops += [("tidy", Tidying(self.database, self.clock, self.machine).run)]
-            loops += self._moved(news, retention)
+            self._at_a_jump(news.jumped.set, retention.jumped.set)
             loops += [(f"receive {each.name}", self._receiver(each).run) for each in self.messengers]
-        return loops + [("send", sender.run) for sender in self.senders]
+        loops += [("send", sender.run) for sender in self.senders]
+        self._at_a_jump(self.wakeups.outbox)
+        return loops + ([("clock", self.clock.run)] if isinstance(self.clock, FileClock) else [])
 
-    def _moved(self, news: StatusNews, retention: Retention) -> list[Loop]:
+    def _at_a_jump(self, *acts: Callable[[], None]) -> None:
         """After a jump of the product's clock, whatever waits for a moment looks again at once."""
-        if not isinstance(self.clock, FileClock):
-            return []
-        self.clock.jumps += [news.jumped.set, retention.jumped.set, self.wakeups.outbox]
-        return [("clock", self.clock.run)]
+        if isinstance(self.clock, FileClock):
+            self.clock.jumps += acts
 
     def _retention(self) -> Retention:
         return Retention(self.database, self.clock, self.settings.retention, self.wakeups)

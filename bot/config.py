@@ -270,7 +270,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _real_people_have_real_time(self) -> Self:
-        if self.clock.file and self.web.public_url.startswith("https://"):
+        if self.clock.file and self.web.public_url.strip().lower().startswith("https:"):
             raise ValueError("CLOCK__FILE is for trials and refused where WEB__PUBLIC_URL is https")
         return self
 

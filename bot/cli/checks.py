@@ -12,9 +12,9 @@ from sqlalchemy import make_url
 
 from bot.cli.data_ages import said
 from bot.cli.words import tell
+from bot.clock import product_clock
 from bot.config import Settings
 from bot.feed_keys import feed_keys
-from domain.clock import SystemClock
 from domain.errors import Away
 from storage import dead_letters, dossiers, imports, inbox, outbox, schema
 from storage.database import Database
@@ -98,28 +98,29 @@ async def _database(database: Database, settings: Settings) -> AsyncIterator[Fin
     if not await database.read(schema.is_current):
         yield Finding(tell("cli.run.old_schema"), grave=True)
         return
+    now = product_clock(settings).now()
     queues = {
         "inbox": await database.read(inbox.queue),
-        "outbox": await database.read(outbox.queue, SystemClock().now()),
+        "outbox": await database.read(outbox.queue, now),
     }
     given_up = len(await database.read(dead_letters.failed, 1000))
     for name, (rows, oldest) in queues.items():
-        age = (SystemClock().now() - oldest).total_seconds() / 60 if oldest else 0
+        age = (now - oldest).total_seconds() / 60 if oldest else 0
         if age > SLOW_MINUTES:
             yield Finding(tell(f"cli.doctor.waiting.{name}", rows=rows, minutes=round(age)), grave=True)
     if given_up:
         yield Finding(tell("cli.doctor.given_up", count=given_up))
-    for words, is_old in said(await database.read(imports.live), settings, SystemClock().now()):
+    for words, is_old in said(await database.read(imports.live), settings, now):
         yield Finding(words, grave=is_old, fine=not is_old)
     told = await database.read(dossiers.sources)
     for source in feed_keys(settings.feed.sources):
-        if finding := _silence(source, told.get(source)):
+        if finding := _silence(source, told.get(source), now):
             yield finding
 
 
-def _silence(source: str, told_at: datetime | None) -> Finding | None:
+def _silence(source: str, told_at: datetime | None, now: datetime) -> Finding | None:
     """A source that may tell us of dossiers and does not; over a weekend it may be quiet."""
     if told_at is None:
         return Finding(tell("cli.doctor.never_told", source=source))
-    days = (SystemClock().now() - told_at).days
+    days = (now - told_at).days
     return Finding(tell("cli.doctor.silent", source=source, days=days)) if days >= QUIET_DAYS else None

@@ -12,9 +12,10 @@ from rich.text import Text
 
 from bot.cli.failures import told
 from bot.cli.words import tell
+from bot.clock import product_clock
 from bot.config import Settings
 from bot.start import require_schema
-from domain.clock import VIETNAM, SystemClock
+from domain.clock import VIETNAM
 from storage import dead_letters
 from storage.database import Database
 from storage.dead_letters import DeadLetter
@@ -60,7 +61,7 @@ async def _replay(settings: Settings, number: int) -> bool:
     database = Database.open(settings.database.url)
     try:
         await database.read(require_schema)
-        return await database.write(dead_letters.replay, number, SystemClock().now())
+        return await database.write(dead_letters.replay, number, product_clock(settings).now())
     finally:
         await database.close()
 

@@ -14,12 +14,13 @@ from rich.progress import track
 from bot.check_key import second_check
 from bot.cli.failures import stop, told
 from bot.cli.words import tell
+from bot.clock import product_clock
 from bot.config import Settings
 from bot.feed_keys import feed_keys
 from bot.sample.catalogue import load_procedures
 from bot.sample.many_dossiers import Made, ManyDossiers
 from bot.start import require_schema
-from domain.clock import VIETNAM, SystemClock
+from domain.clock import VIETNAM
 from domain.dossier_codes import find_code
 from domain.dossiers import DEMO, DossierEvent, Status, ranks_of
 from domain.text import clean
@@ -37,7 +38,7 @@ def set_status(settings: Settings, typed: str, status: int, note: str) -> None:
     found = find_code(typed)
     if found is None:
         stop(tell("cli.dossiers.no_code", code=clean(typed)[:80]))
-    now = SystemClock().now()
+    now = product_clock(settings).now()
     event = DossierEvent(uuid4().hex, DEMO, found.code, Status(status), now, note=clean(note))
     with told():
         result = asyncio.run(_set(settings, event, now))
@@ -57,7 +58,7 @@ async def _set(settings: Settings, event: DossierEvent, now: datetime) -> str:
 
 def make_many(settings: Settings, count: int, seed: int, first: date | None, last: date | None) -> None:
     """Write so many dossiers of nobody and say how fast; the same ones again change nothing."""
-    last = last or SystemClock().now().astimezone(VIETNAM).date() - timedelta(days=1)
+    last = last or product_clock(settings).now().astimezone(VIETNAM).date() - timedelta(days=1)
     first = first or last - YEAR
     if first > last:
         stop(tell("cli.demo.no_days"))

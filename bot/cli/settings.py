@@ -18,7 +18,7 @@ def load() -> Settings:
         typer.echo(tell("cli.settings.wrong"), err=True)
         for fault in error.errors(include_input=False, include_url=False, include_context=False):
             name = "__".join(str(part) for part in fault["loc"]).upper()
-            typer.echo(f"  {name or 'TELEGRAM'}: {fault['msg']}", err=True)
+            typer.echo(f"  {name}: {fault['msg']}" if name else f"  {fault['msg']}", err=True)
         sys.exit(2)
     except OSError as error:
         typer.echo(

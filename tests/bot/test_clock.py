@@ -8,8 +8,10 @@ import pytest
 from pydantic import ValidationError
 from structlog.testing import capture_logs
 
+from bot.app import build
 from bot.clock import FileClock, product_clock
 from bot.config import Settings
+from bot.roles import Role
 from domain.clock import SystemClock
 from tests.builders import FakeClock
 
@@ -54,7 +56,7 @@ def test_whoever_waits_for_a_moment_is_told_of_a_jump_once(file: Path) -> None:
     assert clock.now() == datetime(2027, 2, 6, 0, 59, 59, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("garbled", ["", "soon", "2027-13-01"])
+@pytest.mark.parametrize("garbled", ["", "soon", "2027-13-01", "0001-01-01T00:00", "9999-12-31T23:59:59Z"])
 def test_a_file_that_cannot_be_read_leaves_the_time_and_is_told_once(file: Path, garbled: str) -> None:
     moved(file, "2027-02-05T08:00:00+07:00")
     clock = FileClock(file, FakeClock(CHANGED))
@@ -69,16 +71,32 @@ def test_a_file_that_cannot_be_read_leaves_the_time_and_is_told_once(file: Path,
     assert [line["event"] for line in said] == ["clock_file_unreadable"]
 
 
+@pytest.mark.parametrize("role", [Role.ALL, Role.CONVERSATION, Role.NOTIFIER])
+async def test_every_process_that_waits_for_moments_looks_again_after_a_jump(
+    file: Path, tmp_path: Path, role: Role
+) -> None:
+    moved(file, "2027-02-05T08:00:00+07:00")
+    given = {"database": {"url": f"sqlite:///{tmp_path}/motcua.db"}, "clock": {"file": str(file)}}
+
+    app = build(Settings(_env_file=None, **given), role)  # type: ignore[call-arg, arg-type]  # pydantic's own
+
+    assert "clock" in [name for name, _ in app.loops]
+    assert isinstance(app.clock, FileClock)
+    assert len(app.clock.jumps) == (1 if role is Role.NOTIFIER else 3)
+    await app.database.close()
+
+
 def test_without_a_file_the_machine_has_the_time(tmp_path: Path) -> None:
     url = {"url": f"sqlite:///{tmp_path}/motcua.db"}
 
     assert isinstance(product_clock(Settings(_env_file=None, database=url)), SystemClock)  # type: ignore[call-arg, arg-type]  # pydantic's own
 
 
-def test_real_people_are_never_served_by_a_moved_clock(file: Path) -> None:
+@pytest.mark.parametrize("url", ["https://motcua.example", "HTTPS://motcua.example/bot"])
+def test_real_people_are_never_served_by_a_moved_clock(file: Path, url: str) -> None:
     with pytest.raises(ValidationError, match="CLOCK__FILE is for trials"):
         Settings(
             _env_file=None,  # type: ignore[call-arg]  # pydantic's own
             clock={"file": str(file)},  # type: ignore[arg-type]
-            web={"public_url": "https://motcua.example"},  # type: ignore[arg-type]
+            web={"public_url": url},  # type: ignore[arg-type]
         )

@@ -23,6 +23,8 @@ OURS = (
     "RETENTION__",
     "LOG__",
     "FEED__",
+    "CALENDAR__",
+    "CLOCK__",
     "SECRETS__",
     "PORT",
 )

@@ -166,3 +166,20 @@ def test_no_password_is_shown_with_the_settings() -> None:
         )
     )
     assert "w0rd" not in shown
+
+
+def test_a_moved_clock_is_grave_and_its_time_is_the_doctors(motcua: Motcua, tmp_path: Path) -> None:
+    file = tmp_path / "clock"
+    file.write_text("2027-02-05T08:00:00+07:00", encoding="utf-8")
+
+    examined = motcua("doctor", CLOCK__FILE=str(file), **HERE)
+
+    assert (examined.exit_code, "CLOCK__FILE" in examined.stdout) == (1, True)
+
+
+def test_a_moved_clock_is_refused_by_its_own_name_where_people_are_served(motcua: Motcua) -> None:
+    checked = motcua("check-config", CLOCK__FILE="clock", WEB__PUBLIC_URL="https://motcua.example")
+
+    assert checked.exit_code == 2
+    assert "CLOCK__FILE" in checked.stderr
+    assert "TELEGRAM" not in checked.stderr

@@ -1,6 +1,8 @@
 """`motcua dossiers set` and `motcua demo-data`."""
 
 import asyncio
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,6 +49,17 @@ def test_a_state_set_by_hand_is_told_as_by_the_feed(motcua: Motcua, sqlite_url: 
     assert (done.exit_code, CODE in done.stdout) == (0, True)
     assert [int(step.status) for step in found(sqlite_url).steps] == [2, 5]
     assert (found(sqlite_url).now.note, found(sqlite_url).source) == ("Nộp bản sao.", "demo")
+
+
+def test_a_state_set_by_hand_has_the_time_of_a_moved_clock(
+    motcua: Motcua, sqlite_url: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "clock"
+    file.write_text("2027-02-05T08:00:00+07:00", encoding="utf-8")
+
+    assert motcua("dossiers", "set", CODE, "--status", "2", CLOCK__FILE=str(file)).exit_code == 0
+
+    assert found(sqlite_url).now.at.date() == date(2027, 2, 5)
 
 
 @pytest.mark.parametrize(
