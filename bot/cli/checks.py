@@ -110,7 +110,7 @@ async def _database(database: Database, settings: Settings) -> AsyncIterator[Fin
             yield Finding(tell(f"cli.doctor.waiting.{name}", rows=rows, minutes=round(age)), grave=True)
     if given_up:
         yield Finding(tell("cli.doctor.given_up", count=given_up))
-    for words, is_old in said(await database.read(imports.live), settings, product_clock(settings).now()):
+    for words, is_old in said(await database.read(imports.live), settings, now):
         yield Finding(words, grave=is_old, fine=not is_old)
     told = await database.read(dossiers.sources)
     for source in feed_keys(settings.feed.sources):
