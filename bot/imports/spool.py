@@ -55,20 +55,19 @@ class Spool:
             "PRAGMA cache_size=-32000",
             f"CREATE TABLE new (id INTEGER PRIMARY KEY, {_COLUMNS})",
             "CREATE TABLE shown (key TEXT PRIMARY KEY, body TEXT)",
+            "BEGIN",  # for ever: nothing of it is to outlive us
         ):
             self._file.execute(statement)
 
     def add(self, item: Item, number: int) -> int | None:
         """Keep a row; the number of the earlier row where its key was there before."""
-        try:
-            self._file.execute(
-                "INSERT INTO new (key, number, body, made, maker) VALUES (?, ?, ?, ?, ?)",
-                (item.key, number, item.body, item.made, item.maker),
-            )
-        except sqlite3.IntegrityError:
-            found = self._file.execute("SELECT number FROM new WHERE key = ?", (item.key,)).fetchone()
-            return int(found[0])
-        return None
+        added = self._file.execute(
+            "INSERT OR IGNORE INTO new (key, number, body, made, maker) VALUES (?, ?, ?, ?, ?)",
+            (item.key, number, item.body, item.made, item.maker),
+        )
+        if added.rowcount:
+            return None
+        return int(self._file.execute("SELECT number FROM new WHERE key = ?", (item.key,)).fetchone()[0])
 
     def add_shown(self, rows: Iterable[tuple[str, str]]) -> None:
         """Rows that people see now, by key and body."""

@@ -1,7 +1,6 @@
 """Cells of dossiers and agencies; every fault is collected, none is raised."""
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
@@ -18,7 +17,6 @@ from domain.content import Text
 from domain.text import clean
 
 _LARGEST = 10**15
-_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
@@ -37,7 +35,7 @@ class Cells:
         if value is None:
             self.fault(name, "cell.text")
             return ""
-        written = _BLANKS.sub(" ", clean(value)).strip()
+        written = " ".join(clean(value).split())
         if needed and not written:
             self.fault(name, "cell.missing")
         if len(written) > most:
