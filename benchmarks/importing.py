@@ -47,7 +47,7 @@ class Kept:
 
 async def visit(url: str, kept: Kept, stopping: asyncio.Event) -> None:
     """A visitor with a cookie of their own, who writes until told to stop."""
-    async with aiohttp.ClientSession(headers={"Origin": url}) as session:
+    async with _browser(url) as session:
         await (await session.get(f"{url}/chat")).read()
         while not stopping.is_set():
             began = time.perf_counter()
@@ -56,6 +56,10 @@ async def visit(url: str, kept: Kept, stopping: asyncio.Event) -> None:
                 answer.raise_for_status()
             kept.note(time.perf_counter() - began)
             await asyncio.sleep(EACH_SECONDS)
+
+
+def _browser(url: str) -> aiohttp.ClientSession:
+    return aiohttp.ClientSession(headers={"Origin": url}, cookie_jar=aiohttp.CookieJar(unsafe=True))
 
 
 async def import_records(plan: Plan, folder: Path, records: Path) -> tuple[float, float]:
@@ -79,7 +83,7 @@ async def import_records(plan: Plan, folder: Path, records: Path) -> tuple[float
 async def served_after(child: Child) -> float:
     """Seconds until the running bot answers from the new catalogue. Raises `TimeoutError`."""
     began = time.monotonic()
-    async with asyncio.timeout(SERVED_SECONDS), aiohttp.ClientSession(headers={"Origin": child.url}) as own:
+    async with asyncio.timeout(SERVED_SECONDS), _browser(child.url) as own:
         await (await own.get(f"{child.url}/chat")).read()
         while True:
             message = {"id": str(uuid4()), "text": ONLY_REAL}

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.imports.served import events_of, served
-from bot.memory import settle
 from domain.procedures import MOST_HITS, Catalogue, Found, LifeEvent, Procedure
 from domain.search.catalogue import InMemoryCatalogue
 from domain.search.said import Said
@@ -36,7 +35,6 @@ class LiveCatalogue:
     async def replace(self, procedures: Iterable[Procedure], events: Iterable[LifeEvent]) -> None:
         """Build the new index beside the loop, then serve it from one moment to the next."""
         self.current = await asyncio.to_thread(built, tuple(procedures), tuple(events), self.known)
-        await asyncio.to_thread(settle)
 
 
 def built(

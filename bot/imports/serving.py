@@ -13,6 +13,7 @@ from bot.imports.faults import FaultyRowError
 from bot.imports.kinds.agencies import agency_of
 from bot.imports.kinds.kind import KindName
 from bot.imports.kinds.procedures import served
+from bot.memory import undisturbed
 from bot.patience import patiently
 from bot.sample.catalogue import load_events, load_procedures
 from bot.sample.places import load_agencies
@@ -66,12 +67,16 @@ class Serving:
         if one is None:
             await self.catalogue.replace(load_procedures(), load_events())
             return
+        async with undisturbed():
+            await self.catalogue.replace(await self._procedures(one), load_events())
+
+    async def _procedures(self, one: Import) -> list[Procedure]:
         procedures: list[Procedure] = []
         after = ""
         while page := await self.database.read(import_rows.page, one.id, after, PAGE):
             procedures += await asyncio.to_thread(_procedures, page, one)
             after = page[-1].key
-        await self.catalogue.replace(procedures, load_events())
+        return procedures
 
     async def _serve_agencies(self, one: Import | None) -> None:
         if one is None:
