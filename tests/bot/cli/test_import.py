@@ -193,6 +193,21 @@ def test_escape_sequences_of_a_file_do_not_reach_the_terminal(motcua: Motcua, tm
     assert "\x1b" not in shown.output + told.output
 
 
+def test_imported_procedures_answer_every_command_from_the_first_word_on(
+    motcua: Motcua, tmp_path: Path
+) -> None:
+    row = {"code": "9.999999", "name": "Cấp giấy phép nuôi chim yến", "level": "Cấp xã"}
+    before = motcua("search", "--json", "nuôi chim yến").stdout
+    motcua("import", "procedures", written(tmp_path, json.dumps(row)))
+
+    found = json.loads(motcua("search", "--json", "nuôi chim yến").stdout)
+    said = motcua.process("console", "--json", typed="nuôi chim yến\n").stdout
+
+    assert "9.999999" not in before
+    assert [hit["code"] for hit in found["results"]] == ["9.999999"]
+    assert "9.999999" in said
+
+
 def test_imports_are_listed_and_taken_back(motcua: Motcua, tmp_path: Path) -> None:
     for name in ("Một", "Hai"):
         motcua(
