@@ -11,7 +11,7 @@ from bot.cli import checks, deliveries, dossiers, talking
 from bot.cli.failures import told
 from bot.cli.import_commands import app as imports
 from bot.cli.running import run as run_process
-from bot.cli.search import search_command
+from bot.cli.search import search_command, shown_catalogue
 from bot.cli.settings import load
 from bot.roles import Role
 from bot.start import migrate as migrate_schema
@@ -80,7 +80,7 @@ def search(
     explain: Annotated[bool, typer.Option("--explain", help="Say which words counted.")] = False,
 ) -> None:
     """Find the procedure that a question means."""
-    search_command(query, as_json, explain)
+    search_command(query, as_json, explain, shown_catalogue(load()))
 
 
 @letters.callback()

@@ -49,6 +49,7 @@ async def _serve(settings: Settings, role: Role) -> None:
     try:
         app = build(settings, role)
         await prepare(app.database)
+        await app.knowledge.serving.look()  # before anybody is answered
         await demonstrate(settings, app.database, app.knowledge, fill=role in ANSWERING)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):

@@ -1,27 +1,60 @@
 """`motcua search`: what the bot would make of a question, for people and for scripts."""
 
+import asyncio
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 
+from sqlalchemy import make_url
+
+from bot.catalogue import built
+from bot.cli import failures
+from bot.config import Settings
+from bot.imports.kinds.kind import KindName
+from bot.imports.serving import imported
 from bot.sample.catalogue import load_events, load_procedures
 from domain.procedures import Behaviour, Found, Group
 from domain.recognition import Kind, Recognised, recognise
 from domain.search.catalogue import InMemoryCatalogue
 from domain.search.explanation import Explanation
 from domain.search.said import Said
+from storage import imports, schema
+from storage.database import Database
 
 PROCEDURE = "procedure"
 
 Json = Mapping[str, object]
 
 
-def search_command(query: str | None, as_json: bool, explain: bool) -> None:
+def search_command(query: str | None, as_json: bool, explain: bool, catalogue: InMemoryCatalogue) -> None:
     """Answer QUERY, or without it every line of the standard input, on the standard output."""
     queries = (line.rstrip("\r\n") for line in sys.stdin) if query is None else (query,)
-    for line in answers(queries, sample_catalogue(), as_json=as_json, explain=explain):
+    for line in answers(queries, catalogue, as_json=as_json, explain=explain):
         print(line, flush=True)
+
+
+def shown_catalogue(settings: Settings) -> InMemoryCatalogue:
+    """The one that a bot of these settings serves: what was imported, else the sample."""
+    url = make_url(settings.database.url)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        return sample_catalogue()
+    with failures.told():
+        return asyncio.run(_shown(settings)) or sample_catalogue()
+
+
+async def _shown(settings: Settings) -> InMemoryCatalogue | None:
+    database = Database.open(settings.database.url)
+    try:
+        if not await database.read(schema.is_current):
+            return None
+        shown = (await database.read(imports.live)).get(KindName.PROCEDURES)
+        if shown is None:
+            return None
+        return built(await imported(database, shown), load_events(), load_procedures())
+    finally:
+        await database.close()
 
 
 @lru_cache(maxsize=1)

@@ -40,6 +40,7 @@ async def _talk(
         app = build(settings, role, web=False, receive=False)
         if role is Role.CONVERSATION:
             await prepare(app.database)
+            await app.knowledge.serving.look()
         await demonstrate(settings, app.database, app.knowledge, fill=role is Role.CONVERSATION)
         tasks = await stack.enter_async_context(asyncio.TaskGroup())
         tasks.create_task(app.run())

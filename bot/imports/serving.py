@@ -68,15 +68,7 @@ class Serving:
             await self.catalogue.replace(load_procedures(), load_events())
             return
         async with undisturbed():
-            await self.catalogue.replace(await self._procedures(one), load_events())
-
-    async def _procedures(self, one: Import) -> list[Procedure]:
-        procedures: list[Procedure] = []
-        after = ""
-        while page := await self.database.read(import_rows.page, one.id, after, PAGE):
-            procedures += await asyncio.to_thread(_procedures, page, one)
-            after = page[-1].key
-        return procedures
+            await self.catalogue.replace(await imported(self.database, one), load_events())
 
     async def _serve_agencies(self, one: Import | None) -> None:
         if one is None:
@@ -86,6 +78,16 @@ class Serving:
         while page := await self.database.read(import_rows.page, one.id, rows[-1].key if rows else "", 500):
             rows += page
         self.agencies.replace([agency_of(row.body) for row in rows])
+
+
+async def imported(database: Database, one: Import) -> list[Procedure]:
+    """All procedures of an import, in the order of their codes. Raises `Away`."""
+    found: list[Procedure] = []
+    after = ""
+    while page := await database.read(import_rows.page, one.id, after, PAGE):
+        found += await asyncio.to_thread(_procedures, page, one)
+        after = page[-1].key
+    return found
 
 
 def _procedures(page: Sequence[Kept], one: Import) -> list[Procedure]:

@@ -57,14 +57,42 @@ class Turn:
 @asynccontextmanager
 async def turn(database: Database, machine: Clock) -> AsyncIterator[Turn]:
     """Hold the lease while inside. Raises `Running`."""
-    holder = f"{socket.gethostname()[:40]} {os.getpid()} {os.urandom(4).hex()}"
+    holder = f"{_machine()} {os.getpid()} {os.urandom(4).hex()}"
     mine = Turn(database, machine, holder, machine.now())
-    try:
-        await database.write(mine.hold)
-    except Abandoned:
-        other = await database.read(leases.holder, NAME, machine.now())
-        raise Running(other) from None
+    await _take(mine)
     try:
         yield mine
     finally:
         await database.write(leases.give_back, NAME, mine.holder)
+
+
+async def _take(mine: Turn) -> None:
+    """Also from a process of this machine that was killed: nobody should wait for its lease to end."""
+    database, now = mine.database, mine.machine.now()
+    other = await database.read(leases.holder, NAME, now)
+    if other and _is_dead(other):
+        await database.write(leases.give_back, NAME, other)
+    try:
+        await database.write(mine.hold)
+    except Abandoned:
+        other = await database.read(leases.holder, NAME, now)
+        raise Running(other) from None
+
+
+def _is_dead(holder: str) -> bool:
+    machine, _, rest = holder.partition(" ")
+    process = rest.partition(" ")[0]
+    if machine != _machine() or not process.isdecimal():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:  # it is somebody else's
+        return False
+    return False
+
+
+def _machine() -> str:
+    """One word, short enough for a lease."""
+    return "".join(socket.gethostname().split())[:40] or "?"

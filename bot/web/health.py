@@ -77,7 +77,11 @@ class Health:
 
     async def _measure_sources(self) -> None:
         """A source that is no longer shown has no age."""
-        found = await self.database.read(ages, self.clock.now())
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                found = await self.database.read(ages, self.clock.now())
+        except (Away, Busy, TimeoutError):
+            return
         self.metrics.source_age.clear()
         for source, days in found.items():
             self.metrics.source_age.labels(source).set(days)

@@ -68,7 +68,7 @@ def test_without_a_query_every_line_of_the_input_is_answered(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("khai sinh\n\nkết hôn\n"))
 
-    search_command(None, as_json=True, explain=False)
+    search_command(None, as_json=True, explain=False, catalogue=small_catalogue())
 
     queries = [json.loads(line)["query"] for line in capsys.readouterr().out.splitlines()]
     assert queries == ["khai sinh", "", "kết hôn"]

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bot.imports.faults import Fault, FaultyRowError
@@ -43,7 +43,7 @@ class DossierRows:
     name: KindName = KindName.DOSSIERS
     columns: Columns = field(default_factory=lambda: columns_of("dossiers"))
     store: RowStore = SNAPSHOTS
-    hidden: frozenset[str] = frozenset(_SECRET.values())
+    hidden: frozenset[str] = frozenset({*_SECRET.values(), "note_for_citizen"})
 
     def read(self, row: Row) -> Item:
         cells = named(row, self.columns)
@@ -134,7 +134,7 @@ def _with_0(written: str, without: re.Pattern[str]) -> str:
 
 def _since(told: Mapping[str, Any], as_of: date) -> datetime:
     """Not before the file's own dates: the morning of the data's day may lie before the receipt."""
-    morning = datetime.combine(as_of, time(0), VIETNAM)
+    morning = datetime.combine(as_of, time(0), VIETNAM).astimezone(UTC)
     if told["status"] in {Status.FINISHED, Status.RETURNED} and "finished" in told:
         return datetime.fromisoformat(told["finished"])
     received = datetime.fromisoformat(told["received"]) if "received" in told else morning

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
@@ -68,7 +69,8 @@ def served(kept: Kept, as_of: date) -> Procedure:
     told = json.loads(kept.body)
     day = date.fromisoformat(told.pop(DATE)) if DATE in told else as_of
     if kept.maker == made.maker():
-        return made.loads(kept.made, day)
+        with suppress(ValueError, LookupError, TypeError):
+            return made.loads(kept.made, day)
     return procedure_of(told, day)
 
 

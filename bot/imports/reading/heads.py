@@ -1,5 +1,6 @@
 """The head of a table: which row it is, which column is which, and what is wrong with it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -13,7 +14,8 @@ from domain.text import clean
 LOOKED_AT = 20
 """Rows among which the head is looked for: a report has a title above it."""
 
-_QUOTED = 40
+_QUOTED, _READ = 40, 400
+_NUMBER = re.compile(r"\+?[0-9](?:[ .-]?[0-9]){8,}")
 _ENOUGH = 2
 
 
@@ -80,6 +82,6 @@ def _fault(place: str, key: str, /, **values: Any) -> Fault:
 
 
 def quoted(cell: object) -> str:
-    """A head as a message may repeat it."""
-    written = " ".join(clean(str(cell)).split())
+    """A cell as a message may repeat it: a number of a person may stand in a wrong column."""
+    written = _NUMBER.sub("•••", " ".join(clean(str(cell)[:_READ]).split()))
     return written if len(written) <= _QUOTED else f"{written[: _QUOTED - 1]}…"

@@ -19,7 +19,9 @@ from bot.imports.reading.limits import MEGABYTE, UNPACKED, Limits
 from bot.imports.reading.tables import Line, best_head
 from domain.content import Text
 
-MOST_ROWS = 1_048_576
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 128
+"""A cell that says to stand further away would be reached over rows and rows of nothing."""
+
 MOST_WORDS = 256 * MEGABYTE
 MOST_PART = 64 * MEGABYTE
 """Parts other than sheets are read into memory whole; the shared words are the largest."""
@@ -70,7 +72,7 @@ def _sheet(book: Any, columns: Columns) -> Iterator[Line]:
 def _lines(sheet: Any) -> Iterator[Line]:
     with _reading():
         sheet.reset_dimensions()  # some programs write a wrong one, and then rows would be lost
-        rows = iter(sheet.iter_rows(max_row=MOST_ROWS))
+        rows = iter(sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS))
     number = 0
     while True:
         with _reading(number + 1):
@@ -78,8 +80,10 @@ def _lines(sheet: Any) -> Iterator[Line]:
         if row is None:
             return
         number += 1
-        broken = next((cell for cell in row if cell.data_type == "e" and cell.value is not None), None)
-        yield number, _fault(broken) if broken else [cell.value for cell in row]
+        cells = [cell for cell in row if cell.value is not None]
+        broken = next((cell for cell in cells if cell.data_type == "e"), None)
+        width = cells[-1].column if cells else 0
+        yield number, _fault(broken) if broken else [cell.value for cell in row[:width]]
 
 
 def _fault(cell: Any) -> Fault:

@@ -21,6 +21,7 @@ OURS = (
     "TELEGRAM__",
     "PROVINCE__",
     "RETENTION__",
+    "IMPORT__",
     "LOG__",
     "FEED__",
     "CALENDAR__",
@@ -57,6 +58,22 @@ class Motcua:
             cwd=self.folder,
             env=self._alone(settings),
         )
+
+    @contextmanager
+    def begun(self, *words: str, **settings: str) -> Iterator[subprocess.Popen[bytes]]:
+        """A command as a process that goes on while the test looks at it."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot", *words],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=self.folder,
+            env=self._alone(settings),
+        )
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.wait()
 
     @contextmanager
     def running(self, **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:

@@ -3,6 +3,8 @@
 import asyncio
 import json
 import os
+import re
+import time
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.imports.reading.columns import columns_of
+from storage import imports
 from storage.database import Database
 from storage.tables.types import metadata
 from tests.bot.cli.conftest import Motcua
@@ -91,6 +94,46 @@ def test_no_number_of_a_person_is_told(motcua: Motcua, tmp_path: Path) -> None:
     assert (ran.exit_code, "09123456" in ran.output, "04012345678" in ran.output) == (1, False, False)
 
 
+def test_a_number_of_a_person_in_a_wrong_column_is_not_told(motcua: Motcua, tmp_path: Path) -> None:
+    head = ("Mã hồ sơ", "Trạng thái", "Ngày tiếp nhận")
+
+    ran = motcua(
+        "import", "dossiers", written(tmp_path, csv_text(head, (CODE, "040 123 456 789", "0912.345.678")))
+    )
+
+    assert "“•••” không phải là ngày" in ran.stderr
+    assert not re.search("040 123|0912", ran.output)
+
+
+def test_an_import_that_is_killed_shows_nothing_and_can_be_run_again_at_once(
+    motcua: Motcua, tmp_path: Path, sqlite_url: str
+) -> None:
+    path = written(tmp_path, agencies(*map(str, range(40_000))))
+    states: list[str] = []
+    with motcua.begun("import", "agencies", path) as process:
+        while states != ["staging"] and process.poll() is None:
+            states = [one.state for one in listed(sqlite_url)]
+            time.sleep(0.01)
+        process.kill()
+
+    assert [one.state for one in listed(sqlite_url)] == ["staging"]
+    again = motcua("import", "agencies", written(tmp_path, agencies("Một")))
+
+    assert again.exit_code == 0, again.output
+    assert [one.state for one in listed(sqlite_url)] == ["live", "abandoned"]
+
+
+def listed(url: str) -> list[imports.Import]:
+    async def read() -> list[imports.Import]:
+        database = Database.open(url)
+        try:
+            return await database.read(imports.listed, 9)
+        finally:
+            await database.close()
+
+    return asyncio.run(read())
+
+
 def test_an_unclear_state_and_an_unknown_agency_are_warnings(motcua: Motcua, tmp_path: Path) -> None:
     motcua("import", "agencies", written(tmp_path, agencies("Một")))
     text = csv_text(("code", "status", "agency"), (CODE, "Nghỉ phép", "H41.9"))
@@ -148,6 +191,21 @@ def test_escape_sequences_of_a_file_do_not_reach_the_terminal(motcua: Motcua, tm
     told = motcua("import", "agencies", written(tmp_path, csv_text((*HEAD, name), ("a",))))
 
     assert "\x1b" not in shown.output + told.output
+
+
+def test_imported_procedures_answer_every_command_from_the_first_word_on(
+    motcua: Motcua, tmp_path: Path
+) -> None:
+    row = {"code": "9.999999", "name": "Cấp giấy phép nuôi chim yến", "level": "Cấp xã"}
+    before = motcua("search", "--json", "nuôi chim yến").stdout
+    motcua("import", "procedures", written(tmp_path, json.dumps(row)))
+
+    found = json.loads(motcua("search", "--json", "nuôi chim yến").stdout)
+    said = motcua.process("console", "--json", typed="nuôi chim yến\n").stdout
+
+    assert "9.999999" not in before
+    assert [hit["code"] for hit in found["results"]] == ["9.999999"]
+    assert "9.999999" in said
 
 
 def test_imports_are_listed_and_taken_back(motcua: Motcua, tmp_path: Path) -> None:

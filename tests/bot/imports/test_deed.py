@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import subprocess
+import sys
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,11 +14,11 @@ from bot.imports.deed import End, roll_back
 from bot.imports.importing import Importing, announce
 from bot.imports.kinds.kind import KindName
 from bot.imports.pace import Pace
-from bot.imports.turn import LASTS, Running, turn
+from bot.imports.turn import LASTS, NAME, Running, _machine, turn
 from domain.dossiers import Status, Step
 from domain.effects import Followed
 from domain.messages import Address, ChannelName, Language
-from storage import dossiers, follows, imports
+from storage import dossiers, follows, imports, leases
 from storage.database import Database
 from storage.imports import Abandoned, Counts, NewImport, RollBack, State
 from storage.tables.dossiers import dossier_snapshots
@@ -40,6 +42,12 @@ def agencies(*names: str, phone: str = "") -> str:
 def dossier(status: str = "4", **more: str) -> str:
     cells = {"code": CODE, "status": status, "received": "02/11/2026"} | more
     return csv_text(tuple(cells), tuple(cells.values()))
+
+
+def ended_process() -> int:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
 
 
 async def count(database: Database, table: Any) -> int:
@@ -130,6 +138,21 @@ async def test_a_second_import_is_told_who_runs(importing: Imports) -> None:
     assert isinstance(running, Running)
     assert running.holder == mine.holder
     assert (await importing.run("agencies", agencies("Một"))).end is End.SHOWN
+
+
+async def test_a_killed_import_of_this_machine_keeps_nobody_waiting(importing: Imports) -> None:
+    holder = f"{_machine()} {ended_process()} 00"
+    await importing.database.write(leases.take, NAME, holder, START + LASTS, START)
+
+    assert (await importing.run("agencies", agencies("Một"))).end is End.SHOWN
+
+
+@pytest.mark.parametrize("holder", ["elsewhere 1 00", "?", f"{_machine()} 1 00", f"{_machine()} x"])
+async def test_whoever_may_still_run_is_waited_for(importing: Imports, holder: str) -> None:
+    await importing.database.write(leases.take, NAME, holder, START + LASTS, START)
+
+    with pytest.raises(Running):
+        await importing.run("agencies", agencies("Một"))
 
 
 async def test_an_import_that_was_taken_for_dead_shows_nothing(importing: Imports) -> None:

@@ -222,6 +222,16 @@ def test_a_workbook_with_entities_is_refused(tmp_path: Path, part: str) -> None:
     assert broken.value.text.key == "imports.file.unsafe"
 
 
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("place", [b'<row r="999999999"><c r="A999999999"', b'<row r="3"><c r="XFD3"'])
+def test_a_cell_at_the_end_of_the_world_is_not_walked_to(tmp_path: Path, place: bytes) -> None:
+    book = workbook(tmp_path / "a.xlsx", HEAD, ROW)
+    cell = place + b' t="inlineStr"><is><t>a</t></is></c></row></sheetData>'
+    part_changed(book, "xl/worksheets/sheet1.xml", lambda part: part.replace(b"</sheetData>", cell))
+
+    assert [row.cells for row in read(book)] == [CELLS]
+
+
 def test_progress_rises_to_the_end(tmp_path: Path) -> None:
     path = given(tmp_path, csv_text(HEAD, *[ROW] * 5_000))
     shares: list[float] = []

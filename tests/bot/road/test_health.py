@@ -12,7 +12,7 @@ from bot.jobs.sweep import Sweep
 from bot.metrics import Metrics
 from bot.wakeups import Wakeups
 from bot.web.health import STALE_SWEEP, Health
-from storage import inbox
+from storage import imports, inbox
 from storage.database import Database
 from tests.fakes.clock import START, FakeClock
 from tests.fakes.outage import Outage
@@ -48,6 +48,20 @@ async def monitor(health: Health) -> AsyncIterator[httpx.AsyncClient]:
     app = httpx.ASGITransport(Starlette(routes=health.routes()))
     async with httpx.AsyncClient(transport=app, base_url="http://bot") as client:
         yield client
+
+
+async def test_the_age_of_imported_data_is_a_figure_while_they_are_shown(
+    monitor: httpx.AsyncClient, database: Database
+) -> None:
+    new = imports.NewImport("agencies", "a.csv", "d", START.date(), imports.Counts(), None)
+    await database.write(imports.begin, new, START)
+    await database.write(imports.show, 1, START)
+    shown = (await monitor.get("/metrics")).text
+    await database.write(imports.roll_back, 1)
+    taken_back = (await monitor.get("/metrics")).text
+
+    assert 'motcua_source_age_days{source="agencies"} 0.38' in shown
+    assert "motcua_source_age_days{" not in taken_back
 
 
 async def test_a_process_that_runs_is_live_even_without_its_database(
