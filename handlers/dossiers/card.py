@@ -87,11 +87,8 @@ class DossierCard:
         return Paragraph(Text(f"dossier.todo.{self.dossier.status.name.lower()}"))
 
     def meaning(self) -> Text:
-        """The state explained; the source's own words only where we do not know what they mean."""
-        status, written = self.dossier.status, self.dossier.now.written
-        if status is Status.UNKNOWN:
-            return Text("dossier.unknown_state", written=written) if written else Text("dossier.no_state")
-        return Text(f"dossier.meaning.{status.name.lower()}")
+        """The state explained. A source's own word may name somebody, so only the steps quote it."""
+        return Text(f"dossier.meaning.{self.dossier.status.name.lower()}")
 
     def banner(self) -> Banner:
         """The one thing to know first."""

@@ -83,14 +83,22 @@ async def test_a_paused_clock_is_said_and_nobody_is_called_late(talk: Talk, stat
 
 
 async def test_a_state_that_is_not_known_is_not_guessed(talk: Talk) -> None:
-    unclear = Step(Status.UNKNOWN, HANDED_IN, written="Chờ ký số")
+    unclear = Step(Status.UNKNOWN, HANDED_IN, written="Chờ bà Mơ ký số")
     dialogue = talk(replace(a_dossier(), steps=(unclear,), due=None))
 
     shown = await dialogue.says(CODE)
 
     assert "Trạng thái chưa rõ" in shown
-    assert "“Chờ ký số”" in shown
+    assert "không đoán" in shown
     assert track(dialogue) == []
+
+
+async def test_a_sources_own_word_may_name_somebody_and_is_quoted_to_who_has_proven_only(talk: Talk) -> None:
+    unclear = Step(Status.UNKNOWN, HANDED_IN, written="Chờ bà Mơ ký số")
+    dialogue = talk(replace(a_dossier(), steps=(unclear,), due=None))
+
+    assert "Mơ" not in await dialogue.says(CODE)
+    assert "“Chờ bà Mơ ký số”" in await dialogue.says(f"{CODE} 5678")
 
 
 async def test_neither_notes_nor_numbers_are_shown_for_a_bare_code(talk: Talk) -> None:
