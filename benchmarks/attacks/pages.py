@@ -11,7 +11,9 @@ from uuid import uuid4
 
 import aiohttp
 
-LOOK_SECONDS = 0.004
+LOOK_SECONDS, LONGEST_LOOK, PATIENTLY = 0.004, 0.25, 1.1
+"""Often at first, to time an answer; ever less often, since a thousand pages that look are a load."""
+
 PATIENCE = 60.0
 AGAIN_SECONDS = 1.0
 _ADDRESSES = count(1)
@@ -61,8 +63,10 @@ class Browser:
             await asyncio.sleep(AGAIN_SECONDS)
 
     async def _answer(self) -> str:
-        while not (new := [one for one in await self._news() if not one["mine"]]):  # noqa: ASYNC110 - a page polls
-            await asyncio.sleep(LOOK_SECONDS)
+        pause = LOOK_SECONDS
+        while not (new := [one for one in await self._news() if not one["mine"]]):
+            await asyncio.sleep(pause)
+            pause = min(pause * PATIENTLY, LONGEST_LOOK)
         said = "\n".join(one["text"] for one in new)
         self.heard.append(said)
         return said

@@ -124,7 +124,8 @@ async def target(folder: Path, stub_url: str, count: int, *, behind_proxy: bool)
         opened.push_async_callback(child.stop)
         client = await opened.enter_async_context(
             aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=400), cookie_jar=aiohttp.DummyCookieJar()
+                connector=aiohttp.TCPConnector(limit=400, keepalive_timeout=2.0),
+                cookie_jar=aiohttp.DummyCookieJar(),
             )
         )
         made = Target(child, client, file, [planted(number) for number in range(1, count + 1)])
