@@ -6,7 +6,7 @@ BIN := .venv/bin
 SAY := printf '%s\n'
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run console setup test check lint bench bench-search bench-dossiers bench-import crash-test migrate lock clean
+.PHONY: run console setup test check lint bench bench-search bench-dossiers bench-import crash-test attack migrate lock clean
 
 run: .venv/.ready
 	@$(if $(PORT),WEB__PORT=$(PORT) )exec $(BIN)/motcua run
@@ -47,6 +47,9 @@ bench-import: .venv/.ready-dev
 
 crash-test: .venv/.ready-dev
 	$(BIN)/python -m benchmarks.crash_test --kills $(KILLS)
+
+attack: .venv/.ready-dev
+	$(BIN)/python -m benchmarks.attack
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -1,8 +1,6 @@
 """Changes told through the API: whole calls one after the other, and calls of one change at a time."""
 
 import asyncio
-import hashlib
-import hmac
 import json
 import time
 from collections.abc import Iterator, Sequence
@@ -14,6 +12,7 @@ from uuid import uuid4
 import aiohttp
 
 from benchmarks.bots import SECRET
+from benchmarks.signing import signed
 
 SOURCE = "bench"
 SOURCES = json.dumps({SOURCE: [SECRET]})
@@ -75,18 +74,9 @@ async def _tell_singly(
 
 async def _tell(client: aiohttp.ClientSession, url: str, events: Sequence[dict[str, Any]]) -> None:
     body = json.dumps({"events": events}).encode()
-    async with client.post(f"{url}/api/v1/dossiers", data=body, headers=_signed(body)) as answer:
+    async with client.post(
+        f"{url}/api/v1/dossiers", data=body, headers=signed(body, SOURCE, SECRET)
+    ) as answer:
         told = await answer.json()
         if not answer.ok or {each["result"] for each in told["results"]} - DONE:
             raise NotTakenError(f"{answer.status}: {str(told)[:200]}")
-
-
-def _signed(body: bytes) -> dict[str, str]:
-    moment = str(int(time.time()))  # noqa: TID251 - the caller's own clock
-    made = hmac.new(SECRET.encode(), f"{moment}.".encode() + body, hashlib.sha256).hexdigest()
-    return {
-        "X-MotCua-Source": SOURCE,
-        "X-MotCua-Timestamp": moment,
-        "X-MotCua-Signature": f"v1={made}",
-        "Content-Type": "application/json",
-    }

@@ -8,7 +8,7 @@ from domain.content import Content, Facts
 from domain.effects import AnswerPress, Effects, Send
 from domain.messages import ChannelName, InboundMessage, MessageKind, Reply
 from domain.remembered import remembered
-from handlers.dossiers.places import gives_a_number
+from handlers.dossiers.places import gives_a_number, has_a_number_beside_a_code
 from handlers.state import after, spoken
 from handlers.texts.rendering import render
 from handlers.turn import Outcome, Turn
@@ -34,11 +34,17 @@ def effects(turn: Turn, outcome: Outcome) -> Effects:
         press=AnswerPress(message.address, message.callback_id) if message.callback_id else None,
         records=outcome.records,
         forget_words=outcome.forget_words,
-        # A shared number is kept by nobody, whatever became of the turn.
-        mask_words=outcome.mask_words or bool(message.contact_phone) or gives_a_number(turn),
+        mask_words=outcome.mask_words or _told_a_number(turn, outcome),
         error=outcome.error,
         trace=message.trace,
     )
+
+
+def _told_a_number(turn: Turn, outcome: Outcome) -> bool:
+    """A shared number is kept by nobody, nor one for a check, whatever became of the turn."""
+    if turn.message.contact_phone or gives_a_number(turn):
+        return True
+    return bool(outcome.error) and has_a_number_beside_a_code(turn)
 
 
 def _shown(message: InboundMessage, reply: Reply, content: Content) -> Iterator[tuple[Content, str]]:

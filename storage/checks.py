@@ -11,6 +11,7 @@ from domain.access import (
     ALWAYS_LEFT,
     CLOSED_NETWORK,
     MISSES_A_PERSON,
+    MOST_FROM_A_NETWORK,
     SLOW_NETWORK,
     WRONG_A_DOSSIER,
     WRONG_A_PERSON,
@@ -38,23 +39,21 @@ class Wrong:
     counts: Mapping[tuple[str, str, str], int]
 
     def of(self, asked: Asked, proof: Proof) -> Tried:
-        """By the person who asks and by everybody, about that dossier."""
-        mine, overall = (
-            self.counts.get((asked.code, proof.value, person), 0)
-            for person in (hashed(asked.address), EVERYBODY)
-        )
-        return Tried(mine, overall)
+        """By the person who asks, by everybody and from that network, about that dossier."""
+        counted = (hashed(asked.address), EVERYBODY, f"{_NETWORK}{asked.network}")
+        return Tried(*(self.counts.get((asked.code, proof.value, person), 0) for person in counted))
 
 
 def tried(connection: Connection, asked: Sequence[Asked], now: datetime) -> Wrong:
-    """Wrong answers of today for these dossiers, by these people and by everybody."""
+    """Wrong answers of today for these dossiers, by these people, from their networks and by everybody."""
+    people = {key for one in asked for key in _missers(one.address, one.network)}
     rows = connection.execute(
         select(
             check_attempts.c.code, check_attempts.c.proof, check_attempts.c.person, check_attempts.c.wrong
         ).where(
             check_attempts.c.day == _day(now),
             check_attempts.c.code.in_({one.code for one in asked}),
-            check_attempts.c.person.in_({EVERYBODY, *(hashed(one.address) for one in asked)}),
+            check_attempts.c.person.in_({EVERYBODY, *people}),
         )
     )
     return Wrong({(row.code, row.proof, row.person): row.wrong for row in rows})
@@ -137,6 +136,10 @@ def _spend(connection: Connection, checked: Checked, now: datetime) -> None:
     cost = 0 if checked.right else 1
     wrong = check_attempts.c.wrong
     before = _raise(connection, EVERYBODY, checked, now, cost) - cost
+    if before >= WRONG_A_DOSSIER[checked.proof] and checked.network:
+        from_here = _raise(connection, f"{_NETWORK}{checked.network}", checked, now, cost) - cost
+        if from_here >= MOST_FROM_A_NETWORK:
+            raise Conflict
     _ensure(connection, hashed(checked.address), checked, now)
     mine = _row(hashed(checked.address), checked, now)
     spent = connection.execute(

@@ -15,7 +15,7 @@ ERASED = frozenset({"inbox", "conversations", "outbox", "messages", "holds", "pr
 
 STAYS = {
     "addresses": "a counter and whether we are blocked; no word of the person, gone when idle",
-    "check_attempts": "a count by the hash of an address, so that nobody guesses on; gone next day",
+    "check_attempts": "a count by the hash of an address or network, against guessing; gone next day",
     "lookup_misses": "a count by the hash of an address or network for an hour; gone next day",
 }
 """Tables that keep a row of an address, each with its reason. A test knows every table by name."""

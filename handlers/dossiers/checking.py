@@ -12,7 +12,7 @@ from handlers.buttons import MENU, PERSON
 from handlers.dossiers.buttons import SHARE_PHONE, back_to
 from handlers.dossiers.follow import FollowDialog
 from handlers.dossiers.opening import Dossiers, Opened
-from handlers.dossiers.places import AWAITING_CHECK, CODE, code_at
+from handlers.dossiers.places import AWAITING_CHECK, CODE, code_at, code_of
 from handlers.payloads import Press
 from handlers.places import aside
 from handlers.small_talk import OF_KIND
@@ -29,10 +29,10 @@ class CheckDialog:
 
     async def ask(self, turn: Turn, press: Press) -> Outcome:
         """Which numbers prove a person, before any is typed."""
-        code = press.argument(0)
+        code = code_of(press)
         if turn.message.group:
             return aside(turn, Outcome.say(Text("check.private"), buttons=(MENU,)))
-        opened = await self.dossiers.open(turn, code)
+        opened = await self.dossiers.open_if_proven(turn, code)
         if opened.access.proven and opened.card:
             return self.follow.steps_of(turn, opened)
         if not opened.access.left(Proof.SHORT):

@@ -14,7 +14,7 @@ from handlers.dossiers.beside import number_beside, tells_a_number
 from handlers.dossiers.buttons import LOOKUP, check, follow, steps, unfollow
 from handlers.dossiers.checking import CheckDialog
 from handlers.dossiers.opening import Dossiers, Opened
-from handlers.dossiers.places import AWAITING_CODE, reading
+from handlers.dossiers.places import AWAITING_CODE, code_of, reading
 from handlers.payloads import Press, Verb, payload
 from handlers.places import aside
 from handlers.turn import Outcome, Turn
@@ -58,11 +58,7 @@ class DossierDialog:
         return None
 
     async def press(self, turn: Turn, press: Press) -> Outcome:
-        """A button names a code in its official spelling and nothing else."""
-        found = find_code(press.argument(0))
-        if found is None or found.code != press.argument(0):
-            raise DomainError("button.old")
-        return await self.show(turn, found.code)
+        return await self.show(turn, code_of(press))
 
     async def show(self, turn: Turn, code: str) -> Outcome:
         """The public fields, or that nobody here knows the code."""

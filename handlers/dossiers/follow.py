@@ -21,7 +21,7 @@ from handlers.dossiers.buttons import (
     unfollow_named,
 )
 from handlers.dossiers.opening import Dossiers, Opened
-from handlers.dossiers.places import reading
+from handlers.dossiers.places import code_of, reading
 from handlers.dossiers.when import moment
 from handlers.payloads import Press
 from handlers.places import aside
@@ -41,7 +41,7 @@ class FollowDialog:
 
     async def steps(self, turn: Turn, press: Press) -> Outcome:
         """The course of a dossier, for who has proven to be of it."""
-        opened = await self.dossiers.open(turn, press.argument(0))
+        opened = await self.dossiers.open_if_proven(turn, code_of(press))
         if not opened.access.proven:
             return _ask_to_prove(turn, opened)
         return self.steps_of(turn, opened)
@@ -62,7 +62,7 @@ class FollowDialog:
 
     async def follow(self, turn: Turn, press: Press) -> Outcome:
         """An explicit consent, for one purpose; only after the second check."""
-        opened = await self.dossiers.open(turn, press.argument(0))
+        opened = await self.dossiers.open_if_proven(turn, code_of(press))
         if not opened.access.proven or turn.message.kiosk or opened.dossier is None:
             return _ask_to_prove(turn, opened)
         said = Reply(
@@ -74,7 +74,7 @@ class FollowDialog:
 
     async def unfollow(self, turn: Turn, press: Press) -> Outcome:
         """One tap; a second one does no harm."""
-        code = press.argument(0)
+        code = code_of(press)
         said = Reply((Paragraph(Text("follow.ended", code=code)),), (back_to(code), FOLLOWED, MENU))
         return replace(reading(code, said), records=(Unfollowed(turn.message.address, code),))
 

@@ -45,9 +45,20 @@ class Dossiers:
         Where too much was tried in vain nothing is looked up, but for who shows a whole number: a
         stranger behind the same address must lock no applicant out.
         """
-        access = await self.access.of(Asked(turn.message.address, code, turn.message.network))
+        access = await self._access(turn, code)
         if access.barred and not access.proven and not whole_number:
             return Opened(code, None, access, barred=True)
+        return await self._look_up(code, access)
+
+    async def open_if_proven(self, turn: Turn, code: str) -> Opened:
+        """The same for a press that shows nothing to a stranger: for one, nothing is looked up."""
+        access = await self._access(turn, code)
+        return await self._look_up(code, access) if access.proven else Opened(code, None, access)
+
+    async def _access(self, turn: Turn, code: str) -> Access:
+        return await self.access.of(Asked(turn.message.address, code, turn.message.network))
+
+    async def _look_up(self, code: str, access: Access) -> Opened:
         lookup = await self.source.find(code)
         card = self.card(lookup.dossier, slow=lookup.slow) if lookup.dossier else None
         return Opened(code, card, access, lookup.slow)

@@ -1,7 +1,11 @@
 """Where a person stands in the dossier dialog."""
 
+from domain.dossier_codes import find_code
+from domain.errors import DomainError
 from domain.messages import Reply
 from domain.second_check import read_number
+from handlers.dossiers.beside import tells_a_number
+from handlers.payloads import Press
 from handlers.turn import Outcome, Turn
 
 AWAITING_CODE = "dossiers.awaiting_code"
@@ -19,6 +23,20 @@ def reading(code: str, *replies: Reply) -> Outcome:
 def gives_a_number(turn: Turn) -> bool:
     """Whether the words are digits of a person, as a question of ours asked for."""
     return turn.conversation.state.step == AWAITING_CHECK and read_number(turn.message.text) is not None
+
+
+def has_a_number_beside_a_code(turn: Turn) -> bool:
+    """Whether the words hold digits of a person that nobody asked for, as a receipt's link does."""
+    found = find_code(turn.message.text)
+    return found is not None and tells_a_number(found)
+
+
+def code_of(press: Press) -> str:
+    """A button names a code in its official spelling: any other would have budgets of its own."""
+    found = find_code(press.argument(0))
+    if found is None or found.code != press.argument(0):
+        raise DomainError("button.old")
+    return found.code
 
 
 def code_at(turn: Turn) -> str:

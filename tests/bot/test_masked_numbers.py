@@ -8,6 +8,8 @@ from handlers.dossiers.places import AWAITING_CHECK, AWAITING_CODE, CODE
 from handlers.turn import Outcome
 from tests.builders import a_message, a_turn
 
+CODE_OF_SOMEBODY = "H41.99-261106-0012"
+
 
 @pytest.mark.parametrize(
     ("typed", "step", "masked"),
@@ -25,5 +27,15 @@ def test_a_number_that_was_asked_for_is_masked_even_where_we_failed(
     turn = a_turn(a_message(typed), State(step=step, answers={CODE: "H41.99-261106-0012"}))
 
     written = effects(turn, Outcome.apology("failed"))
+
+    assert written.mask_words is masked
+
+
+@pytest.mark.parametrize(
+    ("typed", "masked"),
+    [(f"{CODE_OF_SOMEBODY} 0912345678", True), (f"{CODE_OF_SOMEBODY} 5678", True), (CODE_OF_SOMEBODY, False)],
+)
+def test_a_number_beside_a_code_is_masked_even_where_we_failed(typed: str, masked: bool) -> None:
+    written = effects(a_turn(a_message(typed)), Outcome.apology("conflict"))
 
     assert written.mask_words is masked

@@ -23,12 +23,14 @@ class FakeDossiers:
     proven: set[tuple[Address, str]] = field(default_factory=set)
     following: dict[tuple[Address, str], Followed] = field(default_factory=dict)
     misses: int = 0
+    looked_up: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, *dossiers: Dossier) -> "FakeDossiers":
         return cls({dossier.code: dossier for dossier in dossiers})
 
     async def find(self, code: str) -> Lookup:
+        self.looked_up.append(code)
         return Lookup(self.known.get(code), slow=self.slow)
 
     async def of_asked(self, asked: Asked) -> Access:

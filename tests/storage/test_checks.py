@@ -3,10 +3,19 @@
 import asyncio
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection, update
 
-from domain.access import CLOSED_NETWORK, MISSES_A_PERSON, SLOW_NETWORK, Asked, Tried
+from domain.access import (
+    CLOSED_NETWORK,
+    MISSES_A_PERSON,
+    MOST_FROM_A_NETWORK,
+    SLOW_NETWORK,
+    Asked,
+    Tried,
+)
 from domain.effects import Checked, CodeUnknown
 from domain.errors import Conflict
 from domain.messages import Address, ChannelName
@@ -14,6 +23,7 @@ from domain.second_check import Proof
 from storage import checks, follows
 from storage.database import Database
 from storage.faults import Busy
+from storage.tables.dossiers import check_attempts
 
 CODE = "H41.99-261102-0007"
 NOW = datetime(2026, 11, 20, 5, 30, tzinfo=UTC)
@@ -156,3 +166,31 @@ async def test_counts_of_past_days_go(database: Database) -> None:
 
     assert gone == 3
     assert await check(database, [answer(1)]) == [True]
+
+
+async def test_fresh_accounts_of_one_network_do_not_guess_whole_numbers_for_ever(database: Database) -> None:
+    """A cookie costs nothing, and of somebody known an identity number has but a million forms."""
+    await check(database, [answer(who, proof=Proof.WHOLE) for who in range(100)])
+    here: dict[str, Any] = {"proof": Proof.WHOLE, "network": "net"}
+    await check(database, [answer(200, **here)])
+    await database.write(_count_from, "n:net", MOST_FROM_A_NETWORK - 1)
+
+    heard = await check(database, [answer(who, **here) for who in (201, 202)])
+    right = [
+        answer(301, right=True, **here),
+        answer(302, right=True, proof=Proof.WHOLE, network="elsewhere"),
+        answer(303, right=True, proof=Proof.WHOLE),
+    ]
+
+    assert heard == [True, False]
+    assert await check(database, right) == [False, True, True]
+    [access] = await database.read(follows.access, [Asked(person(304), CODE, "net")], NOW)
+    assert access.left(Proof.WHOLE) == 0
+
+
+def _count_from(connection: Connection, key: str, wrong: int) -> None:
+    """As if so many had been counted there."""
+    counted = connection.execute(
+        update(check_attempts).where(check_attempts.c.person == key).values(wrong=wrong)
+    )
+    assert counted.rowcount == 1

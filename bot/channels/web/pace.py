@@ -10,10 +10,14 @@ from domain.messages import Address, ChannelName
 
 @dataclass(slots=True)
 class Pace:
-    """At most `limit` messages in `seconds`; of idle visitors nothing stays in memory for long."""
+    """At most `limit` messages in `seconds`; of idle visitors nothing stays in memory for long.
+
+    A cookie costs nothing, so `most` are remembered: then who was silent longest may begin anew.
+    """
 
     limit: int = 30
     seconds: float = 10
+    most: int = 20_000
     now: Callable[[], float] = time.monotonic
     _seen: OrderedDict[Address, deque[float]] = field(default_factory=OrderedDict)
 
@@ -21,7 +25,7 @@ class Pace:
         """Count one message, unless it is one too many."""
         now = self.now()
         self._forget(now - self.seconds)
-        times = self._seen.setdefault(address, deque())
+        times = self._times(address)
         while times and times[0] <= now - self.seconds:
             times.popleft()
         if len(times) >= self.limit:
@@ -33,6 +37,14 @@ class Pace:
     def __contains__(self, address: Address) -> bool:
         """Whether it wrote not long ago."""
         return address in self._seen
+
+    def _times(self, address: Address) -> deque[float]:
+        times = self._seen.get(address)
+        if times is None:
+            while len(self._seen) >= self.most:
+                self._seen.popitem(last=False)
+            times = self._seen[address] = deque()
+        return times
 
     def _forget(self, before: float) -> None:
         """Drop who has been silent, oldest first: the order is that of the last message."""

@@ -43,3 +43,14 @@ def test_the_silent_are_forgotten() -> None:
     pace.allows(ONE)
 
     assert list(pace._seen) == [ONE]
+
+
+def test_no_more_visitors_are_remembered_than_there_is_room_for() -> None:
+    """A cookie costs nothing, and what is remembered for a day would fill the memory."""
+    pace = Pace(limit=1, seconds=86_400, most=100, now=Seconds())
+
+    for number in range(1_000):
+        pace.allows(Address(ChannelName.WEB, str(number)))
+
+    assert len(pace._seen) == 100
+    assert not pace.allows(Address(ChannelName.WEB, "999"))

@@ -5,7 +5,9 @@ import pytest
 from domain.effects import Checked
 from domain.messages import Address, ChannelName, MessageKind
 from domain.second_check import Proof
-from tests.dialogue import Dialogue
+from tests.builders import FakeCatalogue
+from tests.dialogue import Dialogue, dialogue_over
+from tests.fakes.dossiers import FakeDossiers
 from tests.handlers.dossiers.conftest import CODE, IDENTITY, PHONE, Talk
 
 ASK = "Xem các bước và theo dõi"
@@ -174,3 +176,28 @@ async def test_who_sits_behind_a_barred_network_still_gets_in_with_a_whole_numbe
 
     assert "tạm dừng" in await dialogue.says(f"{CODE} 5678")
     assert "06/11/2026" in await dialogue.says(f"{CODE} {PHONE}")
+
+
+@pytest.mark.parametrize("verb", ["check", "steps", "follow", "stop"])
+@pytest.mark.parametrize(
+    "code", [CODE.lower(), f" {CODE}", f"{CODE}\u200b", "x" * 200, CODE.replace(".", " ")]
+)
+async def test_a_button_names_a_code_in_its_official_spelling_only(talk: Talk, verb: str, code: str) -> None:
+    """Each spelling would have budgets of its own, and be asked of the province."""
+    dialogue = talk()
+
+    shown = await dialogue.presses(f"m1:{verb}:{code}")
+
+    assert "Nút này đã cũ" in shown
+    assert (dialogue.outcome.step, dialogue.records) == ("", ())
+
+
+@pytest.mark.parametrize("verb", ["check", "steps", "follow"])
+async def test_a_press_of_a_stranger_looks_nothing_up(talk: Talk, verb: str) -> None:
+    """It counts as no miss, so it must not pass code after code on to the province."""
+    known = FakeDossiers()
+    dialogue = dialogue_over(FakeCatalogue(()), dossiers=known)
+
+    await dialogue.presses(f"m1:{verb}:{UNKNOWN}")
+
+    assert known.looked_up == []
