@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, Self
 
-from telegram import Bot, InlineKeyboardMarkup, KeyboardButton, LinkPreviewOptions, ReplyKeyboardMarkup
+from telegram import InlineKeyboardMarkup, KeyboardButton, LinkPreviewOptions, ReplyKeyboardMarkup
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.channels.base import Outgoing, SendError
@@ -24,16 +25,16 @@ NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 class TelegramNotices:
     """A notice is always a new message: a change of an old one would ring nobody's phone."""
 
-    bot: Bot
+    bot: ExtBot[None]
     request: HTTPXRequest
 
     @classmethod
     def build(cls, settings: TelegramSettings) -> Self:
-        """Without `Bot.initialize`, whose `getMe` would keep a start from ending off-line."""
+        """Without `ExtBot.initialize`, whose `getMe` would keep a start from ending off-line."""
         hush()
         request = HTTPXRequest(16, SECONDS, SECONDS, SECONDS, SECONDS, proxy=settings.proxy or None)
         base = f"{settings.api_base.rstrip('/')}/bot"
-        return cls(Bot(settings.token.get_secret_value(), base, request=request), request)
+        return cls(ExtBot(settings.token.get_secret_value(), base, request=request), request)
 
     async def close(self) -> None:
         await self.request.shutdown()
