@@ -16,7 +16,7 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
         408: "The body came too slowly",
         413: "More than 1,000 events, or more than 4 MB",
         422: "No list of events",
-        503: "The database is away: send the same call again",
+        503: "The database is away, or too many calls come at once: send the same call again",
     }.items()
 }
 

@@ -1,8 +1,9 @@
 """`POST /api/v1/dossiers`: signed, told item by item what became of it, harmless when sent twice."""
 
+import asyncio
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
@@ -24,6 +25,9 @@ from domain.text import clean
 MOST_BYTES = 4 * 2**20
 BODY_SECONDS = 30.0
 AGAIN_SECONDS = 5
+MOST_READ = 32
+"""Bodies that are held at once while they come: before that it is not known who signed them."""
+
 READ_AT_ONCE = 200
 """Items read before others may be served."""
 
@@ -48,6 +52,7 @@ class DossierCalls:
     feed: Feed
     metrics: Metrics
     say: Say
+    reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_READ))
 
     async def receive(self, request: Request) -> Response:
         language = _language(request)
@@ -67,7 +72,7 @@ class DossierCalls:
         """The source and its items; nothing of a body is parsed before its signature holds."""
         try:
             self.signatures.check_moment(request.headers)
-            body = await read_body(request, MOST_BYTES, BODY_SECONDS)
+            body = await self._body(request)
             return self.signatures.signer(request.headers, body), _items(body)
         except Forged:
             raise Refused(HTTPStatus.UNAUTHORIZED, "forged") from None
@@ -77,6 +82,12 @@ class DossierCalls:
             raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_long") from None
         except TimeoutError:
             raise Refused(HTTPStatus.REQUEST_TIMEOUT, "slow") from None
+
+    async def _body(self, request: Request) -> bytes:
+        if self.reading.locked():
+            raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "busy")
+        async with self.reading:
+            return await read_body(request, MOST_BYTES, BODY_SECONDS)
 
     async def _told(self, source: str, items: Sequence[Any], language: Language) -> list[dict[str, Any]]:
         read = [self._read(source, item) for item in items]

@@ -1,7 +1,9 @@
 """Who may tell us of dossiers, and what a stranger learns by trying."""
 
+import asyncio
 import json
 import time
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from statistics import median
 from typing import Any
@@ -10,6 +12,7 @@ import httpx
 import pytest
 
 from bot.feed import Feed
+from bot.web.api.dossiers import MOST_READ
 from bot.web.api.signature import Forged, Signatures
 from tests.bot.api.conftest import CODE, NEW, OLD, Caller, Known, an_event
 from tests.fakes.clock import FakeClock
@@ -107,6 +110,31 @@ def test_an_unknown_source_costs_the_work_of_a_wrong_signature(clock: FakeClock)
     costs = {name: median(cost(name) for _ in range(15)) for name in ("one", "two", "nobody")}
 
     assert max(costs.values()) < 1.5 * min(costs.values())
+
+
+async def test_strangers_fill_no_memory_with_bodies_that_never_end(
+    province: Caller, client: httpx.AsyncClient
+) -> None:
+    """A body is held before anybody knows who signed it, so only so many are held at once."""
+    waiting, ended = asyncio.Semaphore(0), asyncio.Event()
+
+    async def endless() -> AsyncIterator[bytes]:
+        yield b"{"
+        waiting.release()
+        await ended.wait()
+
+    async with asyncio.TaskGroup() as strangers:
+        for _ in range(MOST_READ):
+            call = client.post("/api/v1/dossiers", content=endless(), headers=province.signed(b""))
+            strangers.create_task(call)
+        for _ in range(MOST_READ):
+            await waiting.acquire()
+
+        meanwhile = await province.tells(an_event())
+        ended.set()
+
+    assert (meanwhile.status_code, meanwhile.headers["retry-after"]) == (503, "5")
+    assert await province.results(an_event()) == ["applied"]
 
 
 async def test_a_forged_body_is_never_parsed(province: Caller) -> None:
