@@ -1,12 +1,21 @@
 """Calls of the feed that are forged, stale, replayed, huge, deep, or lies."""
 
+import asyncio
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
+from http import HTTPStatus
 from typing import Any
 
+import aiohttp
+
 from benchmarks.attacks.arena import Arena
-from benchmarks.attacks.target import NOTE, OLD_SECRET, OTHER, OTHER_SECRET, SECRET, SOURCE
+from benchmarks.attacks.target import NOTE, OLD_SECRET, OTHER, OTHER_SECRET, PUBLIC, SECRET, SOURCE
+from benchmarks.machine import memory_mb
 from benchmarks.signing import signed
+
+FLOOD, FLOOD_SECONDS, MOST_FLOOD_MB = 200, 5.0, 250.0
 
 BROKEN = tuple[str, bytes, dict[str, str], int]
 
@@ -64,6 +73,39 @@ async def lies(arena: Arena) -> None:
         controls,
         f"{status}: {taken} impossible times taken, {controls} controls shown",
         holds=taken == 0 and not controls,
+    )
+
+
+async def flood(arena: Arena) -> None:
+    """Unsigned bodies of nearly the longest that is read, which never end; a citizen asks meanwhile."""
+    pid, ended, statuses = arena.target.child.pid, asyncio.Event(), Counter[int]()
+    before = memory_mb(pid)
+
+    async def never_ending() -> AsyncIterator[bytes]:
+        for _ in range(63):
+            yield b" " * 2**16
+        await ended.wait()
+
+    async def call() -> None:
+        headers = signed(b"", SOURCE, "guessed-secret")
+        with suppress(aiohttp.ClientError):
+            async with arena.target.client.post(
+                f"{arena.target.url}/api/v1/dossiers", data=never_ending(), headers=headers
+            ) as answer:
+                statuses[answer.status] += 1
+
+    async with asyncio.TaskGroup() as strangers:
+        for _ in range(FLOOD):
+            strangers.create_task(call())
+        await asyncio.sleep(FLOOD_SECONDS)
+        grown, answered = memory_mb(pid) - before, PUBLIC in await arena.browser().ask(arena.fresh().code)
+        ended.set()
+    arena.note(
+        "endless unsigned feed bodies",
+        FLOOD,
+        0,
+        f"{grown:.0f} MB more meanwhile, a citizen answered: {answered}",
+        holds=grown <= MOST_FLOOD_MB and answered and not statuses[HTTPStatus.OK],
     )
 
 
