@@ -64,9 +64,21 @@ def _settings(settings: Settings) -> list[Finding]:
     findings = [Finding(tell("cli.doctor.empty", name=f"PROVINCE__{name.upper()}")) for name in empty]
     if settings.clock.file:
         findings.append(Finding(tell("cli.doctor.clock_file", name="CLOCK__FILE"), grave=True))
+    if proxies := _proxies(settings):
+        findings.append(proxies)
     if not province.crisis_line:
         findings.append(Finding(tell("cli.doctor.no_crisis_line", name="PROVINCE__CRISIS_LINE")))
     return findings
+
+
+def _proxies(settings: Settings) -> Finding | None:
+    """Behind a proxy that is not named all people come from one address: one who guesses closes it."""
+    web = settings.web
+    if "*" in web.trusted_proxies:
+        return Finding(tell("cli.doctor.any_proxy", name="WEB__TRUSTED_PROXIES"))
+    if web.public_url.strip().lower().startswith("https:") and not web.trusted_proxies:
+        return Finding(tell("cli.doctor.no_proxy", name="WEB__TRUSTED_PROXIES"))
+    return None
 
 
 def _files(settings: Settings) -> list[Finding]:

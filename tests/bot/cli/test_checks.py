@@ -183,3 +183,21 @@ def test_a_moved_clock_is_refused_by_its_own_name_where_people_are_served(motcua
     assert checked.exit_code == 2
     assert "CLOCK__FILE" in checked.stderr
     assert "TELEGRAM" not in checked.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "warned"),
+    [
+        ({"WEB__PUBLIC_URL": "https://motcua.example"}, True),
+        ({"WEB__PUBLIC_URL": "https://motcua.example", "WEB__TRUSTED_PROXIES": "*"}, True),
+        ({"WEB__PUBLIC_URL": "https://motcua.example", "WEB__TRUSTED_PROXIES": "127.0.0.1"}, False),
+        ({}, False),
+    ],
+)
+def test_a_proxy_that_hides_or_forges_addresses_is_named(
+    motcua: Motcua, settings: dict[str, str], warned: bool
+) -> None:
+    """Else one who guesses closes the look-ups of all, or comes from a new address each time."""
+    checked = motcua("check-config", **HERE, **settings)
+
+    assert ("WEB__TRUSTED_PROXIES" in checked.stdout) is warned
