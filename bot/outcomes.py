@@ -44,7 +44,8 @@ def _told_a_number(turn: Turn, outcome: Outcome) -> bool:
     """A shared number is kept by nobody, nor one for a check, whatever became of the turn."""
     if turn.message.contact_phone or gives_a_number(turn):
         return True
-    return bool(outcome.error) and has_a_number_beside_a_code(turn)
+    is_read = turn.message.kind is MessageKind.TEXT and not turn.message.command and not outcome.error
+    return not is_read and has_a_number_beside_a_code(turn)  # the dialogs say so of what they read
 
 
 def _shown(message: InboundMessage, reply: Reply, content: Content) -> Iterator[tuple[Content, str]]:

@@ -1,9 +1,13 @@
 """Digits of a person are masked whatever becomes of the turn that heard them."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.outcomes import effects
+from domain.content import Text
 from domain.conversations import State
+from domain.messages import MessageKind
 from handlers.dossiers.places import AWAITING_CHECK, AWAITING_CODE, CODE
 from handlers.turn import Outcome
 from tests.builders import a_message, a_turn
@@ -39,3 +43,17 @@ def test_a_number_beside_a_code_is_masked_even_where_we_failed(typed: str, maske
     written = effects(a_turn(a_message(typed)), Outcome.apology("conflict"))
 
     assert written.mask_words is masked
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        (MessageKind.EDITED, f"{CODE_OF_SOMEBODY} 0912345678"),
+        (MessageKind.PHOTO, f"{CODE_OF_SOMEBODY} 5678"),
+        (MessageKind.TEXT, f"/start {CODE_OF_SOMEBODY} 0912345678"),
+    ],
+)
+def test_a_number_beside_a_code_is_masked_whatever_it_came_with(kind: MessageKind, typed: str) -> None:
+    turn = a_turn(replace(a_message(typed), kind=kind))
+
+    assert effects(turn, Outcome.say(Text("check.why"))).mask_words
