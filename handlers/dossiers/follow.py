@@ -13,6 +13,7 @@ from handlers.buttons import MENU
 from handlers.dossiers.buttons import (
     FOLLOWED,
     LOOKUP,
+    LOOKUP_FIRST,
     back_to,
     check,
     follow,
@@ -21,13 +22,13 @@ from handlers.dossiers.buttons import (
     unfollow_named,
 )
 from handlers.dossiers.opening import Dossiers, Opened
-from handlers.dossiers.places import reading
+from handlers.dossiers.places import code_pressed, reading
 from handlers.dossiers.when import moment
 from handlers.payloads import Press
 from handlers.places import aside
 from handlers.turn import Outcome, Turn
 
-CONSENT = "follow-1"
+CONSENT = "follow-2"
 """The version of the words under which somebody consents; new words, a new version."""
 
 MOST_LISTED = 8
@@ -41,7 +42,7 @@ class FollowDialog:
 
     async def steps(self, turn: Turn, press: Press) -> Outcome:
         """The course of a dossier, for who has proven to be of it."""
-        opened = await self.dossiers.open(turn, press.argument(0))
+        opened = await self.dossiers.open(turn, code_pressed(press))
         if not opened.access.proven:
             return _ask_to_prove(turn, opened)
         return self.steps_of(turn, opened)
@@ -62,7 +63,7 @@ class FollowDialog:
 
     async def follow(self, turn: Turn, press: Press) -> Outcome:
         """An explicit consent, for one purpose; only after the second check."""
-        opened = await self.dossiers.open(turn, press.argument(0))
+        opened = await self.dossiers.open(turn, code_pressed(press))
         if not opened.access.proven or turn.message.kiosk or opened.dossier is None:
             return _ask_to_prove(turn, opened)
         said = Reply(
@@ -74,7 +75,7 @@ class FollowDialog:
 
     async def unfollow(self, turn: Turn, press: Press) -> Outcome:
         """One tap; a second one does no harm."""
-        code = press.argument(0)
+        code = code_pressed(press)
         said = Reply((Paragraph(Text("follow.ended", code=code)),), (back_to(code), FOLLOWED, MENU))
         return replace(reading(code, said), records=(Unfollowed(turn.message.address, code),))
 
@@ -107,7 +108,7 @@ class FollowDialog:
 
 
 async def _nothing_followed(turn: Turn) -> Outcome:
-    return aside(turn, Outcome.say(Text("follow.none"), buttons=(LOOKUP, MENU)))
+    return aside(turn, Outcome.say(Text("follow.none"), buttons=(LOOKUP_FIRST, MENU)))
 
 
 def _ask_to_prove(turn: Turn, opened: Opened) -> Outcome:
