@@ -115,7 +115,7 @@ class StartDialog:
             Item(each.code, Text("start.sample_late" if each.late else f"dossier.state.{each.state}"))
             for each in shown.dossiers
         )
-        return (Note(Text("start.samples", digits=shown.digits)), Items(rows, numbered=False))
+        return (Paragraph(Text("start.samples", digits=shown.digits)), Items(rows, numbered=False))
 
     def _greeting(self) -> Text:
         hour = self.clock.now().astimezone(VIETNAM).hour
