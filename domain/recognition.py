@@ -102,6 +102,7 @@ _ERRANDS = (
     *(Kind.FRAUD, Kind.WHO, Kind.PERSON, Kind.DOSSIER),
     *(Kind.COMPLAINT, Kind.PRAISE, Kind.RATING),
 )
+_OF_A_DOSSIER = frozenset({"lost_code", "stop_following"})
 _FEELINGS = (Kind.SAD, Kind.INSULT)
 
 
@@ -156,7 +157,8 @@ def _dispute(signs: Signs) -> Recognised | None:
 
 def _errand(signs: Signs, code: str) -> Recognised | None:
     for kind in _ERRANDS:
-        if _meant(kind.value, signs) or (code and kind is Kind.DOSSIER):
+        of_a_dossier = kind is Kind.DOSSIER and (code or signs & _OF_A_DOSSIER)
+        if _meant(kind.value, signs) or of_a_dossier:
             return Recognised(kind, code=code)
     return None
 

@@ -20,11 +20,12 @@ from handlers.browse import BrowseDialog, FieldList
 from handlers.centres import Centres
 from handlers.communes import ASKING, PlaceDialog
 from handlers.deep_links import DeepLinks
+from handlers.dossiers.asked import AskedDialog
 from handlers.dossiers.checking import CheckDialog
 from handlers.dossiers.dialog import DossierDialog
 from handlers.dossiers.follow import FollowDialog
 from handlers.dossiers.opening import Dossiers
-from handlers.dossiers.places import AWAITING_CHECK, AWAITING_CODE
+from handlers.dossiers.places import AWAITING_CHECK, AWAITING_CODE, READING
 from handlers.elsewhere import ElsewhereDialog
 from handlers.free_text import FreeText
 from handlers.grave import GraveDialog
@@ -64,6 +65,7 @@ def build_router(
     dossiers = Dossiers(sources.dossiers, sources.access, catalogue, sources.calendar, clock)
     follow = FollowDialog(dossiers)
     checking = CheckDialog(dossiers, second_check, follow)
+    dossier = DossierDialog(dossiers, checking, province)
     procedures = ProcedureDialog(catalogue, province, Remarks(catalogue), clock)
     fields = FieldList(catalogue)
     start = StartDialog(clock, province, retention, sources.demonstration)
@@ -75,9 +77,10 @@ def build_router(
         procedures=procedures,
         search=search,
         places=places,
-        free_text=FreeText(places, search, catalogue),
+        free_text=FreeText(places, search, catalogue, dossier),
         browse=BrowseDialog(catalogue, fields),
-        dossier=DossierDialog(dossiers, checking, province),
+        dossier=dossier,
+        asked=AskedDialog(dossier, checking, province),
         checking=checking,
         follow=follow,
         privacy=PrivacyDialog(sources.held_data, retention),
@@ -101,6 +104,7 @@ class _Dialogs:
     free_text: FreeText
     browse: BrowseDialog
     dossier: DossierDialog
+    asked: AskedDialog
     checking: CheckDialog
     follow: FollowDialog
     privacy: PrivacyDialog
@@ -118,10 +122,11 @@ class _Dialogs:
             steps={
                 CONFIRMING_ERASURE: self.privacy.confirm,
                 AWAITING_CODE: self.dossier.awaited,
-                AWAITING_CHECK: self.checking.awaited,
+                AWAITING_CHECK: self.asked.awaited,
+                READING: self.asked.reading,
                 ASKING: self.places.step,
             },
-            numbers=frozenset({AWAITING_CODE, AWAITING_CHECK}),
+            numbers=frozenset({AWAITING_CODE, AWAITING_CHECK, READING}),
             talk=self._talk(),
             kinds={**small_talk.OF_KIND, MessageKind.CONTACT: self.checking.contact},
             free_text=self.free_text.answer,

@@ -18,6 +18,11 @@ CHOOSING = "procedure.choosing"
 CODE = "code"
 """The answer that holds the code of the card, in the step `READING`."""
 
+DOSSIER = "dossier"
+"""The answer that holds the code of the dossier that is spoken of, in the steps of dossiers."""
+
+DOSSIER_READING, DOSSIER_CHECK = "dossiers.reading", "dossiers.awaiting_check"
+
 _LIST, _STOOD = "list", "stood"
 
 
@@ -72,13 +77,17 @@ def aside(turn: Turn, outcome: Outcome) -> Outcome:
 
 def _standing(state: State) -> State:
     """Where the person was before a question that waits."""
+    if state.step == DOSSIER_CHECK and state.answers.get(DOSSIER):
+        return replace(state, step=DOSSIER_READING)
     if _STOOD not in state.answers:
         return state
-    stood = {key: state.answers[key] for key in (CODE, _LIST) if key in state.answers}
+    stood = {key: state.answers[key] for key in (CODE, _LIST, DOSSIER) if key in state.answers}
     return replace(state, step=state.answers[_STOOD], answers=stood)
 
 
 def _here(state: State) -> str:
     if state.step == READING:
         return payload(Verb.CARD, state.answers[CODE])
+    if state.step == DOSSIER_READING:
+        return payload(Verb.DOSSIER, state.answers[DOSSIER])
     return state.answers[_LIST] if state.step == CHOOSING else ""

@@ -3,12 +3,12 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
+from domain.dossier_wishes import number_in
 from domain.effects import Reachability
 from domain.errors import DomainError
 from domain.messages import MessageKind
 from domain.recognition import Kind, Recognised, recognise
 from domain.search.said import Said
-from domain.second_check import read_number
 from handlers.help import opened, refused
 from handlers.language import in_its_language
 from handlers.payloads import Press, Verb, read
@@ -91,7 +91,7 @@ class Router:
     async def _words(self, turn: Turn, heard: Recognised | None) -> Outcome:
         """The door first, whatever the words came with: a caption, an edit, a command."""
         grave = heard and self.routes.grave.get(heard.kind)
-        if heard and grave and not self._is_awaited_number(turn):
+        if heard and grave and not (heard.kind is Kind.PERSONAL_NUMBER and self._is_awaited_number(turn)):
             return in_its_language(turn, heard, await grave(turn, heard))
         if turn.message.kind is not MessageKind.TEXT:
             return await self.routes.kinds.get(turn.message.kind, self.routes.unknown_kind)(turn)
@@ -119,7 +119,7 @@ class Router:
 
     def _is_awaited_number(self, turn: Turn) -> bool:
         """Four digits are then no number of a button, and a whole number nothing to be warned of."""
-        return turn.conversation.state.step in self.routes.numbers and read_number(turn.said.text) is not None
+        return turn.conversation.state.step in self.routes.numbers and number_in(turn.said) is not None
 
     async def _step(self, turn: Turn) -> Outcome | None:
         handler = self.routes.steps.get(turn.conversation.state.step)

@@ -3,11 +3,11 @@
 import re
 
 from domain.dossier_codes import FoundCode
+from domain.dossier_wishes import numbers_in
 from domain.second_check import Shown, read_number
 
 _RECEIPT = re.compile(r"[?&]SGT=([0-9]{9,12})(?![0-9])")
 _WHOLE = re.compile(r"SGT=[^&\s]|(?<![0-9])[0-9]{9,12}(?![0-9])")
-_NUMBER = re.compile(r"(?<![\w.,-])\+?[0-9][0-9 .-]{2,16}[0-9](?![\w]|[.,-][0-9])")
 
 
 def number_beside(found: FoundCode) -> Shown | None:
@@ -17,7 +17,7 @@ def number_beside(found: FoundCode) -> Shown | None:
         return read_number(receipt[1])
     if "HTTP" in found.rest:
         return None
-    numbers = [number for each in _NUMBER.findall(found.rest) if (number := read_number(each))]
+    numbers = list(numbers_in(found.rest))
     return numbers[0] if len(numbers) == 1 else None
 
 

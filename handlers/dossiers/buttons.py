@@ -1,16 +1,28 @@
 """The buttons under a dossier: each carries its code, so that it works at any time."""
 
 from domain.content import Button, ButtonRole, Text, Words
+from domain.dossiers import Status
 from handlers.payloads import Verb, payload
 
 LOOKUP = Button(Text("button.lookup"), payload(Verb.LOOKUP))
+LOOKUP_FIRST = Button(Text("button.lookup_first"), payload(Verb.LOOKUP))
 FOLLOWED = Button(Text("button.followed"), payload(Verb.FOLLOWED))
 SHARE_PHONE = Button(Text("button.share_phone"), asks_contact=True)
 
 
-def check(code: str) -> Button:
+_WANTED = {
+    Status.PAPERS_MISSING: Text("button.check_papers"),
+    Status.PAYMENT_DUE: Text("button.check_payment"),
+    Status.REFUSED: Text("button.check_reason"),
+    Status.STOPPED: Text("button.check_reason"),
+}
+
+
+def check(code: str, status: Status | None = None) -> Button:
+    """Named after what a person of such a dossier wants to know."""
+    wanted = _WANTED.get(status) if status else None
     return Button(
-        Text("button.check"),
+        wanted or Text("button.check"),
         payload(Verb.CHECK, code),
         role=ButtonRole.PRIMARY,
         hint=Text("button.check_hint"),

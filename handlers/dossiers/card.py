@@ -33,6 +33,7 @@ _TONES = {
 }
 _ICONS = {Tone.WARNING: "alert", Tone.GOOD: "done", Tone.CALM: "clock"}
 
+_AT_WORK = {Status.RECEIVED, Status.PROCESSING}
 _HANDLED = {Status.FINISHED, Status.RETURNED}
 _ARRIVED = frozenset(Status) - {Status.REGISTERED, Status.REFUSED, Status.UNKNOWN}
 
@@ -83,7 +84,9 @@ class DossierCard:
         return Paragraph(Text("dossier.apology_ended" if ended else "dossier.apology"))
 
     def next(self) -> Paragraph:
-        """What to do now, or that nothing is to be done."""
+        """What to do now, or that nothing is to be done; never the latter of a late one."""
+        if self.late and self.dossier.status in _AT_WORK:
+            return Paragraph(Text("dossier.todo.late"))
         return Paragraph(Text(f"dossier.todo.{self.dossier.status.name.lower()}"))
 
     def meaning(self) -> Text:
@@ -95,7 +98,7 @@ class DossierCard:
         status = self.dossier.status
         if self.late and self.promise:
             words = Text("dossier.late", days=self.late)
-            return Banner(words, self._promised(), Tone.WARNING, _ICONS[Tone.WARNING])
+            return Banner(words, self.promised(), Tone.WARNING, _ICONS[Tone.WARNING])
         tone = _TONES.get(status, Tone.CALM)
         return Banner(Text(f"dossier.state.{status.name.lower()}"), self._detail(), tone, _ICONS[tone])
 
@@ -106,9 +109,10 @@ class DossierCard:
             return Text("dossier.paused")
         if status in ENDED:
             return Text("dossier.since", day=weekday(self.dossier.now.at))
-        return self._promised()
+        return self.promised()
 
-    def _promised(self) -> Words:
+    def promised(self) -> Words:
+        """The promised day, or that there is none."""
         if self.promise is None:
             return Text("dossier.no_promise")
         day = weekday(self.promise.due)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from domain.access import proof_lasts
 from domain.content import Text
 from domain.dossier_codes import find_code
+from domain.dossier_wishes import number_in
 from domain.effects import Checked
 from domain.messages import MessageKind
 from domain.second_check import Proof, SecondCheck, Shown, read_number
@@ -29,7 +30,10 @@ class CheckDialog:
 
     async def ask(self, turn: Turn, press: Press) -> Outcome:
         """Which numbers prove a person, before any is typed."""
-        code = code_of(press)
+        return await self.ask_for(turn, code_of(press))
+
+    async def ask_for(self, turn: Turn, code: str) -> Outcome:
+        """The steps at once where the person has proven before."""
         if turn.message.group:
             return aside(turn, Outcome.say(Text("check.private"), buttons=(MENU,)))
         opened = await self.dossiers.open_if_proven(turn, code)
@@ -43,19 +47,19 @@ class CheckDialog:
             Text("check.why"),
             buttons=(SHARE_PHONE, back_to(code), MENU),
         )
-        return _awaiting(asked, code)
+        return awaiting(asked, code)
 
     async def awaited(self, turn: Turn) -> Outcome | None:
         """In answer to the question for a number; any other question is taken as one."""
         code = code_at(turn)
         if not code or find_code(turn.message.text):
             return None
-        number = read_number(turn.message.text)
+        number = number_in(turn.said)
         if number:
             return await self.answer(turn, code, number)
         if _only_digits(turn.message.text):
             again = Outcome.say(Text("check.not_a_number"), buttons=(SHARE_PHONE, back_to(code), MENU))
-            return replace(_awaiting(again, code), mask_words=True)
+            return replace(awaiting(again, code), mask_words=True)
         return None
 
     async def contact(self, turn: Turn) -> Outcome:
@@ -66,7 +70,7 @@ class CheckDialog:
         number = read_number(turn.message.contact_phone)
         if number is None or number.proof is not Proof.WHOLE:
             refused = Outcome.say(Text("check.own_contact"), buttons=(SHARE_PHONE, back_to(code), MENU))
-            return replace(_awaiting(refused, code), mask_words=True)
+            return replace(awaiting(refused, code), mask_words=True)
         return await self.answer(turn, code, number, vouched=True)
 
     async def answer(self, turn: Turn, code: str, number: Shown, *, vouched: bool = False) -> Outcome:
@@ -102,21 +106,22 @@ class CheckDialog:
             return self._used_up(opened, proof)
         wrong = (Text("check.wrong_contact"),) if vouched else _wrong_number(left)
         said = Outcome.say(*wrong, buttons=(SHARE_PHONE, back_to(opened.code), MENU))
-        return _awaiting(said, opened.code)
+        return awaiting(said, opened.code)
 
     def _used_up(self, opened: Opened, proof: Proof) -> Outcome:
         if proof is Proof.SHORT and opened.access.left(Proof.WHOLE):
             return self._whole_only(opened)
         said = Outcome.say(Text("check.used_up"), buttons=(SHARE_PHONE, back_to(opened.code), PERSON, MENU))
-        return _awaiting(said, opened.code)
+        return awaiting(said, opened.code)
 
     def _whole_only(self, opened: Opened) -> Outcome:
         """Four digits were guessed at too often today; a whole number is still heard."""
         said = Outcome.say(Text("check.whole_only"), buttons=(SHARE_PHONE, back_to(opened.code), MENU))
-        return _awaiting(said, opened.code)
+        return awaiting(said, opened.code)
 
 
-def _awaiting(outcome: Outcome, code: str) -> Outcome:
+def awaiting(outcome: Outcome, code: str) -> Outcome:
+    """The next number is for this dossier."""
     return replace(outcome, step=AWAITING_CHECK, answers={CODE: code})
 
 

@@ -13,6 +13,7 @@ from handlers.buttons import MENU
 from handlers.dossiers.buttons import (
     FOLLOWED,
     LOOKUP,
+    LOOKUP_FIRST,
     back_to,
     check,
     follow,
@@ -27,7 +28,7 @@ from handlers.payloads import Press
 from handlers.places import aside
 from handlers.turn import Outcome, Turn
 
-CONSENT = "follow-1"
+CONSENT = "follow-2"
 """The version of the words under which somebody consents; new words, a new version."""
 
 MOST_LISTED = 8
@@ -107,7 +108,7 @@ class FollowDialog:
 
 
 async def _nothing_followed(turn: Turn) -> Outcome:
-    return aside(turn, Outcome.say(Text("follow.none"), buttons=(LOOKUP, MENU)))
+    return aside(turn, Outcome.say(Text("follow.none"), buttons=(LOOKUP_FIRST, MENU)))
 
 
 def _ask_to_prove(turn: Turn, opened: Opened) -> Outcome:

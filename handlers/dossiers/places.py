@@ -6,13 +6,14 @@ from domain.messages import Reply
 from domain.second_check import read_number
 from handlers.dossiers.beside import tells_a_number
 from handlers.payloads import Press
+from handlers.places import DOSSIER, DOSSIER_CHECK, DOSSIER_READING
 from handlers.turn import Outcome, Turn
 
 AWAITING_CODE = "dossiers.awaiting_code"
-AWAITING_CHECK = "dossiers.awaiting_check"
-READING = "dossiers.reading"
+AWAITING_CHECK = DOSSIER_CHECK
+READING = DOSSIER_READING
 
-CODE = "dossier"
+CODE = DOSSIER
 
 
 def reading(code: str, *replies: Reply) -> Outcome:

@@ -100,7 +100,7 @@ async def test_the_next_step_stands_before_the_others_and_the_source_after_all(
 
     words = await page.locator(".bot .card").last.inner_text()
 
-    order = ["không cần làm gì", "Theo dõi", "Nhắn ngay", "Hỏi cơ quan", "Hệ thống một cửa"]
+    order = ["không cần làm gì", "Theo dõi", "Nhắn ngay", "Hỏi cơ quan", "Theo hệ thống một cửa"]
     assert [words.index(one) for one in order] == sorted(words.index(one) for one in order)
 
 

@@ -24,7 +24,7 @@ FOLLOW = Button(
 WHY = Button("Hỏi cơ quan vì sao chậm", "why", icon="chat")
 CALL = Button("Gọi điện", url="tel:+842380000000", icon="phone")
 MAP = Button("Xem bản đồ", url="https://ban-do.example/vinh", icon="map")
-SOURCE = Note("Hệ thống một cửa, 08:55 hôm nay")
+SOURCE = Note("Theo hệ thống một cửa, lúc 08:55 hôm nay")
 NOTHING_TO_DO = Paragraph("Ông/bà không cần làm gì thêm.")
 
 LATE = Content(

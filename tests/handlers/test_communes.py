@@ -206,7 +206,13 @@ async def test_a_district_is_said_to_be_no_more_and_the_commune_asked_for(text: 
 
 
 @pytest.mark.parametrize(
-    "text", ["trung tâm hành chính công ở đâu", "xã tôi sáp nhập vào đâu", "bộ phận một cửa"]
+    "text",
+    [
+        "trung tâm hành chính công ở đâu",
+        "xã tôi sáp nhập vào đâu",
+        "bộ phận một cửa",
+        "trung tâm một cửa ở đâu",
+    ],
 )
 async def test_a_question_for_a_place_without_one_asks_for_the_commune(text: str) -> None:
     assert "Ông/bà ở xã, phường nào?" in await over().says(text)

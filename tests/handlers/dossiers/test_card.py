@@ -71,7 +71,7 @@ async def test_every_state_says_what_it_means_and_what_to_do(talk: Talk, status:
 
     assert said in shown
     assert "Ông/bà" in shown or "ông/bà" in shown
-    assert "Hệ thống một cửa, 10:30 hôm nay" in shown
+    assert "Theo hệ thống một cửa, lúc 10:30 hôm nay" in shown
 
 
 @pytest.mark.parametrize("status", [Status.PAPERS_MISSING, Status.PAYMENT_DUE])

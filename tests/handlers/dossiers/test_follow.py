@@ -44,7 +44,7 @@ async def test_following_is_a_consent_of_its_own_with_its_version(talk: Talk) ->
     assert "từ 8 giờ đến 20 giờ" in done
     [wish] = dialogue.records
     assert isinstance(wish, Followed)
-    assert (wish.code, wish.consent, wish.heard.status) == (CODE, "follow-1", Status.PROCESSING)
+    assert (wish.code, wish.consent, wish.heard.status) == (CODE, "follow-2", Status.PROCESSING)
 
 
 async def test_one_tap_ends_it_and_the_steps_stay_open(talk: Talk) -> None:
