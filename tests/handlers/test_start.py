@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.content import ButtonRole, Note
+from domain.content import ButtonRole
 from domain.demonstration import Demonstration, SampleDossier
 from domain.messages import Address, ChannelName
 from domain.province import Province, Retention
@@ -138,12 +138,11 @@ async def test_the_page_has_its_own_switch_of_language(dialogue: Dialogue) -> No
     assert "English" not in dialogue.buttons
 
 
-def test_the_digits_of_a_trial_stand_above_its_codes_and_are_no_footnote(clock: FakeClock) -> None:
+def test_the_digits_of_a_trial_stand_above_its_codes(clock: FakeClock) -> None:
     trial = Demonstration((SampleDossier("H41.99-261106-0012", "processing"),), "1234")
     start = StartDialog(clock, Province("Nghệ An"), Retention(72, 30), trial)
 
     *_, digits, codes = start.reply(ChannelName.WEB).blocks
 
     assert "1234" in str(digits)
-    assert not isinstance(digits, Note)
     assert "H41.99-261106-0012" in str(codes)
