@@ -79,7 +79,7 @@ async def test_pressing_whatever_is_offered_never_ends_in_an_old_button(
     for place in places:
         if not dialogue.state.choices:  # everything was just erased
             await dialogue.says("/start")
-        choices = [choice for choice in dialogue.state.choices if not choice.url]  # a link is no press
+        choices = [choice for choice in dialogue.state.choices if not choice.url]
         shown = await dialogue.presses(choices[place % len(choices)].payload)
 
         assert "Nút này đã cũ" not in shown
