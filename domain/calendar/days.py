@@ -99,6 +99,7 @@ class OpenDays:
 
     tables: Sequence[Iterable[Day]] = field(default_factory=lambda: (shipped_days(),))
     _known: dict[date, Day] = field(init=False, default_factory=dict)
+    _years: dict[int, int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._known.update({day.date: day for table in self.tables for day in table})
@@ -120,6 +121,22 @@ class OpenDays:
             return known.certain
         return day.weekday() >= SATURDAY or not any(map(self._is_pending, _around(day)))
 
+    def between(self, first: date, last: date) -> int:
+        """Open days after the first, the last included; whole years between are counted once for all."""
+        if last.year - first.year <= 1:
+            return self._count(first, last)
+        years = sum(self._open_in(year) for year in range(first.year + 1, last.year))
+        return self._count(first, date(first.year, 12, 31)) + years + self._count(_eve(last.year), last)
+
+    def _open_in(self, year: int) -> int:
+        if year not in self._years:
+            self._years[year] = self._count(_eve(year), _eve(year + 1))
+        return self._years[year]
+
+    def _count(self, first: date, last: date) -> int:
+        days = (last - first).days
+        return sum(self.is_open(first + timedelta(days=number)) for number in range(1, days + 1))
+
     def _is_pending(self, day: date) -> bool:
         known = self._known.get(day)
         return known.pending if known else day in _by_law(day.year)
@@ -130,6 +147,11 @@ class OpenDays:
         while not self.is_open(day):
             day += timedelta(days=1)
         return day
+
+
+def _eve(year: int) -> date:
+    """The last day before a year."""
+    return date(year - 1, 12, 31)
 
 
 def _around(day: date) -> Iterable[date]:

@@ -59,7 +59,7 @@ class WorkingCalendar:
     def working_days_between(self, start: datetime, end: datetime) -> int:
         """Working days after the day of `start`, that of `end` included; 0 when it is no later."""
         day, last = _local(start).date(), _local(end).date()
-        return sum(self.days.is_open(each) for each in _days_after(day, last))
+        return self.days.between(day, last)
 
     def expected(self, received: datetime, limit: str, paused: Pauses = ()) -> tuple[datetime, bool] | None:
         """When a limit in words ends, and whether all days of it are certain; None where it names none."""

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -242,3 +243,19 @@ def test_as_much_office_time_passes_as_was_added(day: date, minutes: int, hour: 
     start, span = datetime.combine(day, hour, VIETNAM), timedelta(minutes=minutes)
 
     assert CALENDAR.working_time_between(start, CALENDAR.add_working_time(start, span)) == span
+
+
+@pytest.mark.parametrize("due", [date(2000, 1, 1), date(2013, 5, 17), date(2100, 12, 31)])
+def test_a_promise_of_another_century_is_counted_at_once(due: date) -> None:
+    """A source may tell any day, and each look-up of it would hold everybody up."""
+    calendar = WorkingCalendar()
+    days = sorted([date(2026, 11, 20), due])
+    first, last = (datetime.combine(day, time(9), VIETNAM) for day in days)
+
+    began = perf_counter()
+    counted = {calendar.working_days_between(first, last) for _ in range(100)}
+    took = perf_counter() - began
+
+    spanned = (days[0] + timedelta(days=number) for number in range(1, (days[1] - days[0]).days + 1))
+    assert counted == {sum(calendar.days.is_open(day) for day in spanned)}
+    assert took < 0.5
