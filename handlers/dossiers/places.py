@@ -1,9 +1,9 @@
 """Where a person stands in the dossier dialog."""
 
 from domain.dossier_codes import find_code
+from domain.dossier_wishes import number_in
 from domain.errors import DomainError
 from domain.messages import Reply
-from domain.second_check import read_number
 from handlers.dossiers.beside import tells_a_number
 from handlers.payloads import Press
 from handlers.places import DOSSIER, DOSSIER_CHECK, DOSSIER_READING
@@ -22,8 +22,9 @@ def reading(code: str, *replies: Reply) -> Outcome:
 
 
 def gives_a_number(turn: Turn) -> bool:
-    """Whether the words are digits of a person, as a question of ours asked for."""
-    return turn.conversation.state.step == AWAITING_CHECK and read_number(turn.message.text) is not None
+    """Whether the words give digits of a person for the check of a dossier, asked for or not."""
+    step = turn.conversation.state.step
+    return step in (AWAITING_CHECK, READING) and number_in(turn.said) is not None
 
 
 def has_a_number_beside_a_code(turn: Turn) -> bool:

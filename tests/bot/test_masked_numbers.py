@@ -8,7 +8,7 @@ from bot.outcomes import effects
 from domain.content import Text
 from domain.conversations import State
 from domain.messages import MessageKind
-from handlers.dossiers.places import AWAITING_CHECK, AWAITING_CODE, CODE
+from handlers.dossiers.places import AWAITING_CHECK, AWAITING_CODE, CODE, READING
 from handlers.turn import Outcome
 from tests.builders import a_message, a_turn
 
@@ -20,6 +20,10 @@ CODE_OF_SOMEBODY = "H41.99-261106-0012"
     [
         ("5678", AWAITING_CHECK, True),
         ("0912 345 678", AWAITING_CHECK, True),
+        ("bon so cuoi la 5678", AWAITING_CHECK, True),
+        ("5678", READING, True),
+        ("so toi la 0912345678", READING, True),
+        ("làm căn cước năm 2026", READING, False),
         ("cảm ơn", AWAITING_CHECK, False),
         ("5678", AWAITING_CODE, False),
         ("5678", "", False),
