@@ -1,8 +1,36 @@
 """The tables of dossiers: what sources told, who may see more, who follows; no number of a person."""
 
+from typing import Any
+
 from sqlalchemy import Column, Index, Integer, SmallInteger, String, Table, Text, UniqueConstraint
 
 from storage.tables.types import RowId, UtcDateTime, metadata
+
+
+def _facts() -> tuple[Column[Any], ...]:
+    """What is known of a dossier beside its course; a column belongs to one table only."""
+    return (
+        Column("procedure", String(40), nullable=False, server_default=""),
+        Column("procedure_name", Text, nullable=False, server_default=""),
+        Column("agency", String(40), nullable=False, server_default=""),
+        Column("agency_name", Text, nullable=False, server_default=""),
+        Column("received", UtcDateTime),
+        Column("due", UtcDateTime),
+        Column("finished", UtcDateTime),
+        Column("phone_checks", String(80), nullable=False, server_default=""),
+        Column("id_checks", String(80), nullable=False, server_default=""),
+    )
+
+
+def _change() -> tuple[Column[Any], ...]:
+    """One state of a dossier as a source told it."""
+    return (
+        Column("status", SmallInteger, nullable=False),
+        Column("written", String(120), nullable=False, server_default=""),
+        Column("at", UtcDateTime, nullable=False),
+        Column("note", Text, nullable=False, server_default=""),
+    )
+
 
 dossiers = Table(
     "dossiers",
@@ -11,15 +39,7 @@ dossiers = Table(
     Column("source", String(40), nullable=False),
     Column("told_at", UtcDateTime, nullable=False),
     Column("facts_told", Text, nullable=False, server_default=""),
-    Column("procedure", String(40), nullable=False, server_default=""),
-    Column("procedure_name", Text, nullable=False, server_default=""),
-    Column("agency", String(40), nullable=False, server_default=""),
-    Column("agency_name", Text, nullable=False, server_default=""),
-    Column("received", UtcDateTime),
-    Column("due", UtcDateTime),
-    Column("finished", UtcDateTime),
-    Column("phone_checks", String(80), nullable=False, server_default=""),
-    Column("id_checks", String(80), nullable=False, server_default=""),
+    *_facts(),
 )
 
 dossier_events = Table(
@@ -29,10 +49,7 @@ dossier_events = Table(
     Column("source", String(40), nullable=False),
     Column("event_id", String(80), nullable=False),
     Column("code", String(48), nullable=False, index=True),
-    Column("status", SmallInteger, nullable=False),
-    Column("written", String(120), nullable=False, server_default=""),
-    Column("at", UtcDateTime, nullable=False),
-    Column("note", Text, nullable=False, server_default=""),
+    *_change(),
     Column("arrived_at", UtcDateTime, nullable=False),
     UniqueConstraint("source", "event_id"),
     sqlite_autoincrement=True,
@@ -43,19 +60,8 @@ dossier_snapshots = Table(
     metadata,
     Column("code", String(48), primary_key=True),
     Column("import_id", RowId, primary_key=True),
-    Column("status", SmallInteger, nullable=False),
-    Column("written", String(120), nullable=False, server_default=""),
-    Column("at", UtcDateTime, nullable=False),
-    Column("note", Text, nullable=False, server_default=""),
-    Column("procedure", String(40), nullable=False, server_default=""),
-    Column("procedure_name", Text, nullable=False, server_default=""),
-    Column("agency", String(40), nullable=False, server_default=""),
-    Column("agency_name", Text, nullable=False, server_default=""),
-    Column("received", UtcDateTime),
-    Column("due", UtcDateTime),
-    Column("finished", UtcDateTime),
-    Column("phone_checks", String(80), nullable=False, server_default=""),
-    Column("id_checks", String(80), nullable=False, server_default=""),
+    *_change(),
+    *_facts(),
 )
 
 Index("ix_dossier_snapshots_import_id", dossier_snapshots.c.import_id, dossier_snapshots.c.code)
