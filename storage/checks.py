@@ -5,16 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, delete, or_, select, tuple_
 
 from domain.access import (
-    ALWAYS_LEFT,
     CLOSED_NETWORK,
     MISSES_A_PERSON,
-    MOST_FROM_A_NETWORK,
     SLOW_NETWORK,
     WRONG_A_DOSSIER,
-    WRONG_A_PERSON,
     Asked,
     Tried,
 )
@@ -134,44 +131,24 @@ def hashed(address: Address) -> str:
 def _spend(connection: Connection, checked: Checked, now: datetime) -> None:
     """The row of everybody first: turns about one dossier wait for each other there."""
     cost = 0 if checked.right else 1
-    wrong = check_attempts.c.wrong
     before = _raise(connection, EVERYBODY, checked, now, cost) - cost
+    from_here = 0
     if before >= WRONG_A_DOSSIER[checked.proof] and checked.network:
         from_here = _raise(connection, f"{_NETWORK}{checked.network}", checked, now, cost) - cost
-        if from_here >= MOST_FROM_A_NETWORK:
-            raise Conflict
-    _ensure(connection, hashed(checked.address), checked, now)
-    mine = _row(hashed(checked.address), checked, now)
-    spent = connection.execute(
-        update(check_attempts).where(mine, wrong < _most(checked.proof, before)).values(wrong=wrong + cost)
-    )
-    if spent.rowcount != 1:
+    mine = _raise(connection, hashed(checked.address), checked, now, cost) - cost
+    if not Tried(mine, before, from_here).left(checked.proof):
         raise Conflict
 
 
 def _raise(connection: Connection, person: str, checked: Checked, now: datetime, cost: int) -> int:
-    _ensure(connection, person, checked, now)
-    raised = connection.execute(
-        update(check_attempts)
-        .where(_row(person, checked, now))
-        .values(wrong=check_attempts.c.wrong + cost)
-        .returning(check_attempts.c.wrong)
-    )
-    return int(raised.scalar_one())
-
-
-def _ensure(connection: Connection, person: str, checked: Checked, now: datetime) -> None:
+    """Add to a count, made where it is missing; what it is then. Others wait until this is written."""
     first = insert_new(connection, check_attempts).values(
-        day=_day(now), code=checked.code, person=person, proof=checked.proof.value, wrong=0
+        day=_day(now), code=checked.code, person=person, proof=checked.proof.value, wrong=cost
     )
-    connection.execute(first.on_conflict_do_nothing())
-
-
-def _most(proof: Proof, wrong_over_all: int) -> int:
-    """How many wrong answers a person may have given before, for another to be heard."""
-    if wrong_over_all < WRONG_A_DOSSIER[proof]:
-        return WRONG_A_PERSON[proof]
-    return ALWAYS_LEFT if proof is Proof.WHOLE else 0
+    raised = first.on_conflict_do_update(
+        index_elements=["day", "code", "person", "proof"], set_={"wrong": check_attempts.c.wrong + cost}
+    )
+    return int(connection.execute(raised.returning(check_attempts.c.wrong)).scalar_one())
 
 
 def _prove(connection: Connection, checked: Checked, now: datetime) -> None:
@@ -183,15 +160,6 @@ def _prove(connection: Connection, checked: Checked, now: datetime) -> None:
         statement.on_conflict_do_update(
             index_elements=["address", "code"], set_={"proven_at": now, "until": until}
         )
-    )
-
-
-def _row(person: str, checked: Checked, now: datetime) -> ColumnElement[bool]:
-    return and_(
-        check_attempts.c.day == _day(now),
-        check_attempts.c.code == checked.code,
-        check_attempts.c.person == person,
-        check_attempts.c.proof == checked.proof.value,
     )
 
 
