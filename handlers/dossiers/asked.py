@@ -10,9 +10,9 @@ from domain.dossiers import ENDED
 from domain.messages import Reply
 from domain.province import Province
 from handlers.buttons import MENU, PERSON
-from handlers.dossiers.buttons import SHARE_PHONE, back_to
+from handlers.dossiers.buttons import back_to
 from handlers.dossiers.card import DossierCard
-from handlers.dossiers.checking import CheckDialog, awaiting
+from handlers.dossiers.checking import CheckDialog, number_asked
 from handlers.dossiers.dialog import DossierDialog
 from handlers.dossiers.places import code_at, reading
 from handlers.turn import Outcome, Turn
@@ -37,9 +37,8 @@ class AskedDialog:
         return await (self.checking.answer(turn, code, number) if number else self._wished(turn, code))
 
     async def awaited(self, turn: Turn) -> Outcome | None:
-        """In answer to the question for a number; what is asked of the dossier comes after it."""
-        answered = await self.checking.awaited(turn)
-        return answered or await self.reading(turn)
+        """In answer to the question for a number; any other question is taken as one."""
+        return await self.reading(turn) or self.checking.not_a_number(turn)
 
     async def _wished(self, turn: Turn, code: str) -> Outcome | None:
         wished = wish(turn.said)
@@ -50,7 +49,7 @@ class AskedDialog:
         if wished in _WHY:
             return await self._why(turn, code)
         if wished is Wish.NO_NUMBER:
-            return _no_number(code)
+            return number_asked(code, Text("check.which_number"), Text("check.no_number"), others=(PERSON,))
         return await self.dossier.ask_code(turn) if wished is Wish.CODE else None
 
     async def _why(self, turn: Turn, code: str) -> Outcome:
@@ -73,12 +72,3 @@ class AskedDialog:
         yield Paragraph(Text("dossier.why"))
         if card.late and self.province.portal_url:
             yield Paragraph(Text("dossier.complain"))
-
-
-def _no_number(code: str) -> Outcome:
-    said = Outcome.say(
-        Text("check.which_number"),
-        Text("check.no_number"),
-        buttons=(SHARE_PHONE, back_to(code), PERSON, MENU),
-    )
-    return awaiting(said, code)

@@ -51,6 +51,10 @@ class DossierCard:
     def blocks(self) -> tuple[Block, ...]:
         return tuple(self._blocks())
 
+    def heading(self) -> tuple[Block, ...]:
+        """What it is about, and its code."""
+        return Title(self.name), Note(Text("dossier.code", code=self.dossier.code))
+
     @property
     def name(self) -> Words:
         """What people call what they applied for."""
@@ -65,8 +69,7 @@ class DossierCard:
 
     def _blocks(self) -> Iterator[Block]:
         status = self.dossier.status
-        yield Title(self.name)
-        yield Note(Text("dossier.code", code=self.dossier.code))
+        yield from self.heading()
         yield self.banner()
         if self.slow:
             yield Paragraph(Text("dossier.slow", moment=clock(self.dossier.told_at, self.now)))

@@ -3,9 +3,7 @@
 from dataclasses import dataclass, replace
 
 from domain.access import proof_lasts
-from domain.content import Text
-from domain.dossier_codes import find_code
-from domain.dossier_wishes import number_in
+from domain.content import Button, Text
 from domain.effects import Checked
 from domain.messages import MessageKind
 from domain.second_check import Proof, SecondCheck, Shown, read_number
@@ -13,7 +11,7 @@ from handlers.buttons import MENU, PERSON
 from handlers.dossiers.buttons import SHARE_PHONE, back_to
 from handlers.dossiers.follow import FollowDialog
 from handlers.dossiers.opening import Dossiers, Opened
-from handlers.dossiers.places import AWAITING_CHECK, CODE, code_at, code_of
+from handlers.dossiers.places import AWAITING_CHECK, CODE, code_at, code_of, too_much_tried
 from handlers.payloads import Press
 from handlers.places import aside
 from handlers.small_talk import OF_KIND
@@ -41,26 +39,14 @@ class CheckDialog:
             return self.follow.steps_of(turn, opened)
         if not opened.access.left(Proof.SHORT):
             return self._whole_only(opened)
-        asked = Outcome.say(
-            Text("check.ask"),
-            Text("check.for_another"),
-            Text("check.why"),
-            buttons=(SHARE_PHONE, back_to(code), MENU),
-        )
-        return awaiting(asked, code)
+        return number_asked(code, Text("check.ask"), Text("check.for_another"), Text("check.why"))
 
-    async def awaited(self, turn: Turn) -> Outcome | None:
-        """In answer to the question for a number; any other question is taken as one."""
+    def not_a_number(self, turn: Turn) -> Outcome | None:
+        """Digits that are too few or too many; None for what is meant otherwise."""
         code = code_at(turn)
-        if not code or find_code(turn.message.text):
+        if not code or not _only_digits(turn.message.text):
             return None
-        number = number_in(turn.said)
-        if number:
-            return await self.answer(turn, code, number)
-        if _only_digits(turn.message.text):
-            again = Outcome.say(Text("check.not_a_number"), buttons=(SHARE_PHONE, back_to(code), MENU))
-            return replace(awaiting(again, code), mask_words=True)
-        return None
+        return replace(number_asked(code, Text("check.not_a_number")), mask_words=True)
 
     async def contact(self, turn: Turn) -> Outcome:
         """A shared contact proves its owner, and nobody else: a friend's card is no proof."""
@@ -69,8 +55,7 @@ class CheckDialog:
             return replace(await OF_KIND[MessageKind.CONTACT](turn), mask_words=True)
         number = read_number(turn.message.contact_phone)
         if number is None or number.proof is not Proof.WHOLE:
-            refused = Outcome.say(Text("check.own_contact"), buttons=(SHARE_PHONE, back_to(code), MENU))
-            return replace(awaiting(refused, code), mask_words=True)
+            return replace(number_asked(code, Text("check.own_contact")), mask_words=True)
         return await self.answer(turn, code, number, vouched=True)
 
     async def answer(self, turn: Turn, code: str, number: Shown, *, vouched: bool = False) -> Outcome:
@@ -79,8 +64,7 @@ class CheckDialog:
         checks = opened.dossier.checks if opened.dossier else frozenset()
         holds = self.second_check.holds(code, number, checks)
         if opened.barred:
-            said = aside(turn, Outcome.say(Text("dossier.too_many"), buttons=(MENU, PERSON)))
-            return replace(said, mask_words=True)
+            return replace(too_much_tried(turn), mask_words=True)
         if not vouched and not opened.access.left(number.proof):
             return replace(self._used_up(opened, number.proof), mask_words=True)
         checked = Checked(
@@ -105,24 +89,22 @@ class CheckDialog:
         if not vouched and not left:
             return self._used_up(opened, proof)
         wrong = (Text("check.wrong_contact"),) if vouched else _wrong_number(left)
-        said = Outcome.say(*wrong, buttons=(SHARE_PHONE, back_to(opened.code), MENU))
-        return awaiting(said, opened.code)
+        return number_asked(opened.code, *wrong)
 
     def _used_up(self, opened: Opened, proof: Proof) -> Outcome:
         if proof is Proof.SHORT and opened.access.left(Proof.WHOLE):
             return self._whole_only(opened)
-        said = Outcome.say(Text("check.used_up"), buttons=(SHARE_PHONE, back_to(opened.code), PERSON, MENU))
-        return awaiting(said, opened.code)
+        return number_asked(opened.code, Text("check.used_up"), others=(PERSON,))
 
     def _whole_only(self, opened: Opened) -> Outcome:
         """Four digits were guessed at too often today; a whole number is still heard."""
-        said = Outcome.say(Text("check.whole_only"), buttons=(SHARE_PHONE, back_to(opened.code), MENU))
-        return awaiting(said, opened.code)
+        return number_asked(opened.code, Text("check.whole_only"))
 
 
-def awaiting(outcome: Outcome, code: str) -> Outcome:
-    """The next number is for this dossier."""
-    return replace(outcome, step=AWAITING_CHECK, answers={CODE: code})
+def number_asked(code: str, *words: Text, others: tuple[Button, ...] = ()) -> Outcome:
+    """Say this and wait for a number of that dossier."""
+    said = Outcome.say(*words, buttons=(SHARE_PHONE, back_to(code), *others, MENU), step=AWAITING_CHECK)
+    return replace(said, answers={CODE: code})
 
 
 def _wrong_number(left: int) -> tuple[Text, ...]:

@@ -16,7 +16,7 @@ from handlers.dossiers.beside import number_beside, tells_a_number
 from handlers.dossiers.buttons import LOOKUP, check, follow, steps, unfollow
 from handlers.dossiers.checking import CheckDialog
 from handlers.dossiers.opening import Dossiers, Opened
-from handlers.dossiers.places import AWAITING_CODE, code_of, reading
+from handlers.dossiers.places import AWAITING_CODE, code_of, reading, too_much_tried
 from handlers.payloads import Press, Verb, payload
 from handlers.places import aside
 from handlers.turn import Outcome, Turn
@@ -99,7 +99,7 @@ class DossierDialog:
         """The public fields, or that nobody here knows the code."""
         opened = await self.dossiers.open(turn, code)
         if opened.barred:
-            return aside(turn, Outcome.say(Text("dossier.too_many"), buttons=(MENU, PERSON)))
+            return too_much_tried(turn)
         return self._card(turn, opened) if opened.card else self._unknown(turn, opened)
 
     async def _found(self, turn: Turn, found: FoundCode) -> Outcome:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from domain.content import Block, Button, Item, Items, Note, Paragraph, Text, Title
+from domain.content import Block, Button, Item, Items, Paragraph, Text, Title
 from domain.dossiers import Dossier, Status, Step
 from domain.effects import Followed, Unfollowed
 from domain.errors import DomainError
@@ -52,8 +52,7 @@ class FollowDialog:
         dossier = opened.dossier
         if dossier is None or opened.card is None:
             raise DomainError("button.old")
-        blocks: list[Block] = [Title(opened.card.name), Note(Text("dossier.code", code=dossier.code))]
-        blocks += to_do(dossier)
+        blocks: list[Block] = [*opened.card.heading(), *to_do(dossier)]
         blocks.append(Items(tuple(_rows(dossier)), numbered=False))
         offered = _told(turn, opened)
         if offered and not opened.access.follows:

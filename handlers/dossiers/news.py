@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from domain.clock import VIETNAM
-from domain.content import Block, Item, Items, Note, Paragraph, Text, Title
+from domain.content import Block, Item, Items, Note, Paragraph, Text
 from domain.dossiers import PAUSED, Step
 from domain.messages import Reply
 from handlers.dossiers.buttons import steps, unfollow
@@ -29,8 +29,7 @@ def cannot_wait(card: DossierCard, now: datetime) -> bool:
 
 
 def _blocks(card: DossierCard, changes: Sequence[Step], urgent: bool) -> Iterator[Block]:
-    yield Title(card.name)
-    yield Note(Text("dossier.code", code=card.dossier.code))
+    yield from card.heading()
     yield Paragraph(Text("news.many", count=len(changes)) if len(changes) > 1 else Text("news.one"))
     if len(changes) > 1:
         yield Items(tuple(_row(step) for step in changes), numbered=False)

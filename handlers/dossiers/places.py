@@ -1,12 +1,14 @@
 """Where a person stands in the dossier dialog."""
 
+from domain.content import Text
 from domain.dossier_codes import find_code
 from domain.dossier_wishes import number_in
 from domain.errors import DomainError
 from domain.messages import Reply
+from handlers.buttons import MENU, PERSON
 from handlers.dossiers.beside import tells_a_number
 from handlers.payloads import Press
-from handlers.places import DOSSIER, DOSSIER_CHECK, DOSSIER_READING
+from handlers.places import DOSSIER, DOSSIER_CHECK, DOSSIER_READING, aside
 from handlers.turn import Outcome, Turn
 
 AWAITING_CODE = "dossiers.awaiting_code"
@@ -19,6 +21,11 @@ CODE = DOSSIER
 def reading(code: str, *replies: Reply) -> Outcome:
     """A dossier is before the person: what is said next may be about it."""
     return Outcome(replies, step=READING, answers={CODE: code})
+
+
+def too_much_tried(turn: Turn) -> Outcome:
+    """Nothing was looked up, since too much was tried in vain from here."""
+    return aside(turn, Outcome.say(Text("dossier.too_many"), buttons=(MENU, PERSON)))
 
 
 def gives_a_number(turn: Turn) -> bool:
