@@ -23,7 +23,7 @@ from handlers.dossiers.buttons import (
 )
 from handlers.dossiers.opening import Dossiers, Opened
 from handlers.dossiers.places import code_of, reading
-from handlers.dossiers.when import moment
+from handlers.dossiers.when import moment, weekday
 from handlers.payloads import Press
 from handlers.places import aside
 from handlers.turn import Outcome, Turn
@@ -137,7 +137,7 @@ def _rows(dossier: Dossier) -> Iterator[Item]:
     for step in dossier.steps:
         yield Item(Text("steps.row", moment=moment(step.at), state=state_of(step)), step.note)
     if dossier.due:
-        yield Item(Text("steps.due", moment=moment(dossier.due)))
+        yield Item(Text("dossier.promised", day=weekday(dossier.due)))
 
 
 def state_of(step: Step) -> Text:

@@ -1,7 +1,7 @@
 """Steps, what is missing, and being told of changes by one's own wish."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from domain.dossiers import Status, Step
 from domain.effects import Followed, Unfollowed
@@ -26,6 +26,15 @@ async def test_the_steps_are_told_with_their_dates_and_what_is_missing(talk: Tal
     assert "Cần bổ sung: Giấy chứng nhận kết hôn" in shown
     assert "08:30, 06/11/2026: Đã tiếp nhận" in shown
     assert "08:30, 08/11/2026: Cần bổ sung giấy tờ" in shown
+
+
+async def test_a_promised_day_is_a_day_though_it_ends_a_minute_before_midnight(talk: Talk) -> None:
+    last_minute = datetime(2026, 11, 17, 16, 59, tzinfo=UTC)
+
+    shown = await proven(talk(a_dossier(due=last_minute)))
+
+    assert "Hẹn trả thứ Ba, 17/11/2026" in shown
+    assert "23:59" not in shown
 
 
 async def test_what_the_agency_did_not_write_is_said_to_be_unwritten(talk: Talk) -> None:
