@@ -11,7 +11,7 @@ from bot.imports.faults import Fault
 from bot.imports.reading.columns import Columns, key_of
 from bot.imports.reading.heads import quoted
 from bot.imports.reading.tables import Row
-from bot.web.api.moments import YEARS, read_moment
+from bot.moments import YEARS, read_moment
 from domain.clock import VIETNAM
 from domain.content import Text
 from domain.text import clean

@@ -13,7 +13,7 @@ from bot.imports.kinds.kind import Item, KindName
 from bot.imports.reading.columns import Columns, columns_of
 from bot.imports.reading.heads import quoted
 from bot.imports.reading.tables import Row
-from bot.web.api.moments import END_OF_DAY, MIDNIGHT
+from bot.moments import END_OF_DAY, MIDNIGHT
 from domain.clock import VIETNAM
 from domain.content import Text
 from domain.dossier_codes import find_code

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from bot.web.api.moments import END_OF_DAY, MIDNIGHT, read_moment
+from bot.moments import END_OF_DAY, MIDNIGHT, read_moment
 from domain.clock import Clock
 from domain.content import Text
 from domain.dossier_codes import find_code

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.web.api.moments import END_OF_DAY, MIDNIGHT, read_moment
+from bot.moments import END_OF_DAY, MIDNIGHT, read_moment
 
 EIGHT = datetime(2026, 11, 27, 1, tzinfo=UTC)
 
