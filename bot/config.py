@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, Field, SecretStr, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -16,6 +16,16 @@ from domain.calendar.working import OfficeHours
 from domain.statuses import StatusWords
 
 KNOWN_DATABASES = ("sqlite", "postgresql", "postgres")
+
+
+def _web_address(written: str) -> str:
+    if written and not written.startswith(("http://", "https://")):
+        raise ValueError("must begin with http:// or https://")
+    return written
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+"""Where something is in the web; empty where it is not."""
 
 
 class Section(BaseModel):
@@ -74,14 +84,7 @@ class TelegramSettings(Section):
     mode: TelegramMode = TelegramMode.POLLING
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
-    proxy: str = Field(default="", repr=False)
-
-    @field_validator("proxy")
-    @classmethod
-    def _is_a_web_proxy(cls, written: str) -> str:
-        if written and not written.startswith(("http://", "https://")):
-            raise ValueError("must begin with http:// or https://")
-        return written
+    proxy: WebAddress = Field(default="", repr=False)
 
     @model_validator(mode="after")
     def _webhook_is_complete(self) -> Self:
@@ -129,19 +132,12 @@ class PortalKind(StrEnum):
 class PortalSettings(Section):
     """The province's own look-up of dossiers; without an address it is off."""
 
-    url: str = Field(default="", repr=False)
+    url: WebAddress = Field(default="", repr=False)
     kind: PortalKind = PortalKind.PUBLIC
     user: str = Field(default="", repr=False)
     password: SecretStr = SecretStr("")
     unit: str = ""
-    proxy: str = Field(default="", repr=False)
-
-    @field_validator("url", "proxy")
-    @classmethod
-    def _is_a_web_address(cls, written: str) -> str:
-        if written and not written.startswith(("http://", "https://")):
-            raise ValueError("must begin with http:// or https://")
-        return written
+    proxy: WebAddress = Field(default="", repr=False)
 
     @model_validator(mode="after")
     def _mapi_is_complete(self) -> Self:
