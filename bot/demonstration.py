@@ -1,14 +1,13 @@
 """Fills a trial installation with made-up dossiers, once, and tells their codes."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from bot.config import Settings
 from bot.knowledge import Knowledge
 from bot.sample.dossiers import DIGITS, EVENTS, load_samples, sample_events
 from domain.demonstration import SampleDossier
-from domain.dossiers import DEMO, Dossier
-from domain.promise import promise
+from domain.dossiers import DEMO
+from handlers.dossiers.card import DossierCard
 from storage import dossiers
 from storage.database import Database
 
@@ -31,8 +30,8 @@ async def demonstrate(settings: Settings, database: Database, knowledge: Knowled
         codes = await _fill(database, knowledge, now)
     ranks = knowledge.stored.ranks
     found = await database.read(dossiers.find, codes, None, ranks)
-    shown = _shown(knowledge, [found[code] for code in codes if code in found], now)
-    knowledge.demonstration.dossiers = tuple(shown)
+    cards = (knowledge.told.card(found[code]) for code in codes if code in found)
+    knowledge.demonstration.dossiers = tuple(map(_shown, cards))
     knowledge.demonstration.digits = DIGITS
 
 
@@ -43,8 +42,5 @@ async def _fill(database: Database, knowledge: Knowledge, now: datetime) -> list
     return list(dict.fromkeys(event.code for event in events))
 
 
-def _shown(knowledge: Knowledge, found: list[Dossier], now: datetime) -> Iterator[SampleDossier]:
-    for dossier in found:
-        procedure = knowledge.catalogue.get(dossier.procedure)
-        promised = promise(dossier, procedure, knowledge.calendar, now)
-        yield SampleDossier(dossier.code, dossier.status.name.lower(), bool(promised and promised.late))
+def _shown(card: DossierCard) -> SampleDossier:
+    return SampleDossier(card.dossier.code, card.dossier.status.name.lower(), bool(card.late))

@@ -88,10 +88,14 @@ class Knowledge:
             demonstration=self.demonstration,
         )
 
+    @property
+    def told(self) -> Dossiers:
+        """The dossiers as they are stored: whoever reads them so waits for no system of the province."""
+        return Dossiers(self.stored, self.access, self.catalogue, self.calendar, self.clock)
+
     def news(self, database: Database, wakeups: Wakeups) -> StatusNews:
-        """Followers are told what is stored: nobody waits for the province's system then."""
-        told = Dossiers(self.stored, self.access, self.catalogue, self.calendar, self.clock)
-        return StatusNews(database, self.stored, told, self.clock, wakeups)
+        """What followers are told of the stored dossiers."""
+        return StatusNews(database, self.told, wakeups)
 
     def loops(self, role: Role) -> list[Loop]:
         """What runs beside the turns so that questions are answered."""

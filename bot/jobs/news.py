@@ -11,10 +11,9 @@ from sqlalchemy import Connection
 
 from bot.patience import patiently
 from bot.wakeups import Wakeups
-from domain.clock import VIETNAM, Clock
+from domain.clock import VIETNAM
 from domain.content import Content
 from domain.deliveries import NewDelivery, Outgoing
-from domain.dossiers import DossierSource
 from domain.effects import Lane
 from domain.timeline import news as news_of
 from handlers.dossiers.news import cannot_wait, news
@@ -54,9 +53,7 @@ class StatusNews:
     """Looks for followers with news and puts them on the road out."""
 
     database: Database
-    source: DossierSource
     dossiers: Dossiers
-    clock: Clock
     wakeups: Wakeups
     jumped: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -70,7 +67,7 @@ class StatusNews:
 
     async def tell(self) -> bool:
         """Tell one batch; whether there may be more. Raises `Away`."""
-        now = self.clock.now()
+        now = self.dossiers.clock.now()
         if not FIRST <= _hour(now) < LATEST:
             return False
         most = BATCH if _hour(now) < LAST else EVENING
@@ -88,7 +85,7 @@ class StatusNews:
 
     async def _message(self, one: Pending, now: datetime) -> Message | None:
         """None for what waits for the morning."""
-        dossier = (await self.source.find(one.code)).dossier
+        dossier = (await self.dossiers.source.find(one.code)).dossier
         changes = news_of(dossier.steps, one.heard) if dossier else ()
         if dossier is None or not changes:
             return Message(Told(one, one.heard))

@@ -43,7 +43,7 @@ class Followers:
     @property
     def job(self) -> StatusNews:
         reads = Dossiers(self.known, FakeAccess(self.known), FakeCatalogue(), WorkingCalendar(), self.clock)
-        return StatusNews(self.database, self.known, reads, self.clock, Wakeups())
+        return StatusNews(self.database, reads, Wakeups())
 
     async def follow(self, *addresses: Address) -> None:
         heard = self.known.known[CODE].now
