@@ -18,3 +18,12 @@ def clean(text: str) -> str:
         return text
     storable = _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
     return unicodedata.normalize("NFC", _TURNING.sub("", _CONTROL.sub(" ", storable)))
+
+
+def cut(text: str, most: int) -> str:
+    """At most so many letters, ending after a word and with "…" where something is left out."""
+    if len(text) <= most:
+        return text
+    head = text[:most]
+    kept = head[: head.rfind(" ")] if " " in head else head[:-1]
+    return f"{kept.rstrip(' .;:,/-–(“')}…"

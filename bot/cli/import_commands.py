@@ -15,6 +15,7 @@ from bot.cli.words import tell
 from bot.clock import product_clock
 from bot.config import Settings
 from bot.imports.kinds.kind import KindName
+from bot.imports.quoting import quoted
 from bot.imports.records import cells
 from bot.imports.records.cells import UnreadableError
 from domain.clock import VIETNAM
@@ -85,5 +86,5 @@ def _date(settings: Settings, written: str) -> date | None:
 
 
 def _wrong(key: str, written: str) -> NoReturn:
-    typer.echo(tell(key, written=cells.quoted(written)), err=True)
+    typer.echo(tell(key, written=quoted(written)), err=True)
     sys.exit(2)

@@ -8,7 +8,7 @@ from bot.cli.words import tell, tell_text
 from bot.imports.checking import Checked, Findings, Found
 from bot.imports.deed import End, Result
 from bot.imports.kinds.kind import Kind
-from bot.imports.reading.heads import quoted
+from bot.imports.quoting import quoted
 from bot.imports.spool import Change, Spool
 
 MOST = 100

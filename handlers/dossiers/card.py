@@ -20,6 +20,7 @@ from domain.content import (
 from domain.dossiers import ENDED, Dossier, Status
 from domain.procedures import Procedure
 from domain.promise import Promise
+from domain.text import cut
 from handlers.dossiers.when import clock, date, weekday
 from handlers.names import title_of
 
@@ -32,6 +33,9 @@ _TONES = {
     Status.RETURNED: Tone.GOOD,
 }
 _ICONS = {Tone.WARNING: "alert", Tone.GOOD: "done", Tone.CALM: "clock"}
+
+LONGEST_NAME = 120
+"""Letters; an official name may be a page long."""
 
 _AT_WORK = {Status.RECEIVED, Status.PROCESSING}
 _HANDLED = {Status.FINISHED, Status.RETURNED}
@@ -60,7 +64,7 @@ class DossierCard:
         """What people call what they applied for."""
         if self.procedure:
             return title_of(self.procedure)
-        return _cut(self.dossier.procedure_name) or Text("dossier.unnamed")
+        return cut(self.dossier.procedure_name, LONGEST_NAME) or Text("dossier.unnamed")
 
     @property
     def late(self) -> int:
@@ -166,11 +170,3 @@ _WORK = {
     Status.STOPPED: "stopped",
     Status.WITHDRAWN: "withdrawn",
 }
-
-
-LONGEST_NAME = 120
-
-
-def _cut(name: str) -> str:
-    """An official name may be a page long; no word is torn."""
-    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME].rsplit(' ', 1)[0]}…"

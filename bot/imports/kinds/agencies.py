@@ -12,8 +12,8 @@ from typing import Any
 from bot.imports.faults import FaultyRowError
 from bot.imports.kinds.cells import Cells, compact, named
 from bot.imports.kinds.kind import Item, KindName
+from bot.imports.quoting import quoted
 from bot.imports.reading.columns import Columns, columns_of, key_of
-from bot.imports.reading.heads import quoted
 from bot.imports.reading.tables import Row
 from domain.agencies import Agency, AgencyKind, AgencyLevel, OneStopCentre
 from storage.import_rows import RECORDS, RowStore

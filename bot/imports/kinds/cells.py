@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from bot.imports.faults import Fault
+from bot.imports.quoting import quoted
 from bot.imports.reading.columns import Columns, key_of
-from bot.imports.reading.heads import quoted
 from bot.imports.reading.tables import Row
 from bot.moments import YEARS, read_moment
 from domain.clock import VIETNAM

@@ -10,8 +10,8 @@ from typing import Any
 from bot.imports.faults import Fault, FaultyRowError
 from bot.imports.kinds.cells import Cells, named
 from bot.imports.kinds.kind import Item, KindName
+from bot.imports.quoting import quoted
 from bot.imports.reading.columns import Columns, columns_of
-from bot.imports.reading.heads import quoted
 from bot.imports.reading.tables import Row
 from bot.moments import END_OF_DAY, MIDNIGHT
 from domain.clock import VIETNAM

@@ -1,21 +1,18 @@
 """The head of a table: which row it is, which column is which, and what is wrong with it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
 from bot.imports.faults import Fault
+from bot.imports.quoting import quoted
 from bot.imports.reading.columns import Columns, key_of
 from domain.content import Text
-from domain.text import clean
 
 LOOKED_AT = 20
 """Rows among which the head is looked for: a report has a title above it."""
 
-_QUOTED, _READ = 40, 400
-_NUMBER = re.compile(r"\+?[0-9](?:[ .-]?[0-9]){8,}")
 _ENOUGH = 2
 
 
@@ -79,9 +76,3 @@ def _stranger(title: str, columns: Columns) -> Fault:
 
 def _fault(place: str, key: str, /, **values: Any) -> Fault:
     return Fault(place, Text(f"imports.head.{key}", **values))
-
-
-def quoted(cell: object) -> str:
-    """A cell as a message may repeat it: a number of a person may stand in a wrong column."""
-    written = _NUMBER.sub("•••", " ".join(clean(str(cell)[:_READ]).split()))
-    return written if len(written) <= _QUOTED else f"{written[: _QUOTED - 1]}…"

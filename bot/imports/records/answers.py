@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from bot.imports.records.documents import head_of
 from bot.imports.records.phrases import phrase
-from bot.imports.records.wording import cut
 from domain.procedures import PaperCase, Requirement
 from domain.search.text import fold
+from domain.text import cut
 
 LONGEST = 300
 _MOST_NAMED = 3

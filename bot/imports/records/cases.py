@@ -9,9 +9,10 @@ from hashlib import blake2s
 from bot.imports.records.documents import in_order, is_remark, requirement
 from bot.imports.records.phrases import pattern, phrase
 from bot.imports.records.raw import RawDocument
-from bot.imports.records.wording import capital, cut, fitting, one_line, sentence, tidy
+from bot.imports.records.wording import capital, fitting, one_line, sentence, tidy
 from domain.procedures import PaperCase, Requirement
 from domain.search.text import fold
+from domain.text import cut
 
 LONGEST_NAME = 110
 LONGEST_FULL_NAME = 400

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from bot.imports.quoting import quoted
 from domain.content import Text
 from domain.search.text import fold
 from domain.text import clean
 
 MOST_COPIES = 1_000
-_QUOTED = 40
 _LARGEST = 10**18
 
 _NUMBER = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,6})?")
@@ -33,12 +33,6 @@ def is_blank(value: object) -> bool:
     if isinstance(value, str):
         return not value.strip()
     return value is None or (isinstance(value, (list, tuple)) and not value)
-
-
-def quoted(value: object) -> str:
-    """A value as a message may repeat it."""
-    written = " ".join(clean(str(value)).split())
-    return written if len(written) <= _QUOTED else f"{written[: _QUOTED - 1]}…"
 
 
 def text(value: object) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from bot.imports.quoting import quoted
 from bot.imports.records import cells
 from bot.imports.records.reading import Reader
 
@@ -20,9 +21,9 @@ def check(reader: Reader, row: Mapping[str, object]) -> None:
     """Looked at in the cells themselves, so that it is told beside all that is wrong with the others."""
     code, address = _written(row.get("code")), _written(row.get("online_url"))
     if code and not CODE.fullmatch(code):
-        reader.fault("code", "code", value=cells.quoted(code))
+        reader.fault("code", "code", value=quoted(code))
     if address and not _is_address(address):
-        reader.fault("online_url", "address", value=cells.quoted(address))
+        reader.fault("online_url", "address", value=quoted(address))
 
 
 def _written(value: object) -> str:

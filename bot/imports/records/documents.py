@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from bot.imports.records.phrases import pattern, phrase
 from bot.imports.records.raw import RawDocument
-from bot.imports.records.wording import capital, cut, one_line, tidy
+from bot.imports.records.wording import capital, one_line, tidy
 from domain.procedures import Requirement
 from domain.search.text import fold
+from domain.text import cut
 
 LONGEST_NAME = 220
 LONGEST_FORM = 80

@@ -18,7 +18,6 @@ from bot.imports.records.titles import title_of
 from bot.imports.records.ways import in_order, kind_of
 from bot.imports.records.wording import (
     capital,
-    cut,
     fitting,
     lines,
     one_line,
@@ -29,6 +28,7 @@ from bot.imports.records.wording import (
 )
 from domain.procedures import Procedure, Way
 from domain.search.text import fold
+from domain.text import cut
 
 LONGEST_NAME = 400
 LONGEST_RESULT = 300

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
+from bot.imports.quoting import quoted
 from bot.imports.records import cells
 from bot.imports.records.reading import Reader
 from domain.procedures import Procedure
@@ -46,7 +47,7 @@ def _check_cases(reader: Reader, read: Procedure) -> None:
     seen = Counter(case.id for case in read.cases)
     for number, case in enumerate(read.cases, 1):
         if not _CASE_ID.fullmatch(case.id):
-            reader.fault(f"cases[{number}].id", "case_id", value=cells.quoted(case.id))
+            reader.fault(f"cases[{number}].id", "case_id", value=quoted(case.id))
         elif seen[case.id] > 1:
             reader.fault(f"cases[{number}].id", "case_twice", value=case.id)
     if len(read.cases) > 1 and not read.case_question:

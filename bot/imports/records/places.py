@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from bot.imports.records.phrases import phrase
 from bot.imports.records.raw import RawProcedure
-from bot.imports.records.wording import cut, one_line, sentence, tidy
+from bot.imports.records.wording import one_line, sentence, tidy
 from domain.procedures import Brief
 from domain.search.text import fold
+from domain.text import cut
 
 SHORT = 90
 _LONGEST_LINE = 400

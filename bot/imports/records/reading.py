@@ -9,6 +9,7 @@ from types import NoneType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from bot.imports.faults import Fault
+from bot.imports.quoting import quoted
 from bot.imports.records import cells
 from bot.imports.records.cells import UnreadableError
 from domain.content import Text
@@ -58,7 +59,7 @@ class Reader:
         known = _shapes(kind).keys()
         for key in given:
             if key not in known:
-                named = cells.quoted(key)
+                named = quoted(key)
                 near = get_close_matches(key[:60].casefold(), known, n=1)
                 where = f"{place}.{named}" if place else named
                 if near:

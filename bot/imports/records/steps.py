@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 from bot.imports.records.phrases import phrase
-from bot.imports.records.wording import capital, cut, says_nothing, sentence, spoken, tidy, unwrapped
+from bot.imports.records.wording import capital, says_nothing, sentence, spoken, tidy, unwrapped
+from domain.text import cut
 
 MOST = 20
 _LONGEST, _BUDGET = 400, 2_600

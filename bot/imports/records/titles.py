@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import takewhile
 
-from bot.imports.records.wording import capital, cut, one_line, tidy, unshouted
+from bot.imports.records.wording import capital, one_line, tidy, unshouted
 from domain.search.text import fold
+from domain.text import cut
 
 LONGEST = 90
 _LONGEST_TAIL = 48

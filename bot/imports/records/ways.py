@@ -2,8 +2,9 @@
 
 from bot.imports.records.phrases import phrase
 from bot.imports.records.raw import RawMethod
-from bot.imports.records.wording import capital, cut, tidy
+from bot.imports.records.wording import capital, tidy
 from domain.search.text import fold
+from domain.text import cut
 
 _LONGEST = 60
 _KNOWN = (("truc tuyen", "way.online"), ("buu chinh", "way.post"), ("truc tiep", "way.direct"))

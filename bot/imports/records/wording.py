@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.imports.records.phrases import pattern, phrase
 from domain.search.text import fold
+from domain.text import cut
 
 _MARK = re.compile(
     r"(?:[-–—•*+.:;,!?~&)]+|\(\*+\)"
@@ -55,15 +56,6 @@ def capital(text: str) -> str:
 def says_nothing(text: str) -> bool:
     """Whether a text only says that there is nothing to say."""
     return fold(text) in _NOTHING
-
-
-def cut(text: str, most: int) -> str:
-    """At most so many letters, ending after a word and with "…" where something is left out."""
-    if len(text) <= most:
-        return text
-    head = text[:most]
-    kept = head[: head.rfind(" ")] if " " in head else head[:-1]
-    return f"{kept.rstrip(' .;:,/-–(“')}…"
 
 
 def sentence(text: str) -> str:

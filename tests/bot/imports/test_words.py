@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.imports.records.wording import cut
 from bot.imports.served import events_of, served
 from domain.procedures import Brief, LifeEvent
+from domain.text import cut
 from tests.bot.imports.rows import a_method, made
 
 
