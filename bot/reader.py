@@ -53,8 +53,7 @@ class Reader(Generic[Item, Result]):
             results = await self.database.read(self.look, batch.items)
         except (Away, Busy) as error:
             batch.fail(Away(str(error)))
-        except BaseException:
-            batch.fail(Away("reader"))
-            raise
         else:
             await batch.tell(results)
+        finally:
+            batch.fail(Away("reader"))  # whoever has not been answered by now

@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -113,11 +113,11 @@ class OutboxSender:
             self.look()
 
     async def _claimed(self, wish: Room) -> list[Claimed]:
-        try:
-            return await self._claiming(wish)
-        except Exception:
-            self.news.set()  # it was taken for this claim, which saw nothing
-            raise
+        with ExitStack() as unless_claimed:
+            unless_claimed.callback(self.news.set)  # it was taken for this claim, which saw nothing
+            claimed = await self._claiming(wish)
+            unless_claimed.pop_all()
+        return claimed
 
     async def _rest(self) -> None:
         """Until one of those on their way has landed, or the limit of notices lets another one go."""

@@ -10,6 +10,7 @@ import structlog
 from bot.metrics import Metrics
 from bot.outcomes import effects
 from bot.patience import patiently
+from bot.supervision import went_well
 from domain.effects import Effects
 from domain.errors import Conflict
 from domain.messages import InboundMessage
@@ -87,12 +88,13 @@ class Turns:
     async def _work(self, conversation: str) -> None:
         """Answer what waits in one conversation, one message at a time, in the order of arrival."""
         try:
-            while conversation in self.woken and not self.stopping:
-                await patiently(lambda: self._next(conversation), longest=LONGEST_WAIT)
-        except Exception:
-            log.exception("conversation_left_to_the_sweep")
+            await went_well(self._answers(conversation), "conversation_left_to_the_sweep")
         finally:
             self.working.discard(conversation)
+
+    async def _answers(self, conversation: str) -> None:
+        while conversation in self.woken and not self.stopping:
+            await patiently(lambda: self._next(conversation), longest=LONGEST_WAIT)
 
     async def _next(self, conversation: str) -> None:
         """Raises `Away` when the database is: it is waited for without a slot."""

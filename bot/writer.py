@@ -7,15 +7,13 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import Any, Generic, TypeVar
 
-import structlog
 from sqlalchemy import Connection
 
+from bot.supervision import went_well
 from domain.clock import Clock
 from domain.errors import Away
 from storage.database import Database
 from storage.faults import Busy
-
-log = structlog.get_logger()
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -121,10 +119,8 @@ class Batch(Generic[Item, Result]):
         return (Batch(self.of, [one]) for one in self.asked if not one[1].done())
 
     async def tell(self, results: Sequence[Result]) -> None:
-        try:
-            await self.of.told(self.items, results)
-        except Exception:  # it is committed: whoever waits must hear so
-            log.exception("not_told")
+        # Whatever happens here, it is committed: whoever waits must hear so.
+        await went_well(self.of.told(self.items, results), "not_told")
         for (_, future), result in zip(self.asked, results, strict=True):
             if not future.done():
                 future.set_result(result)
@@ -181,10 +177,9 @@ class Writer:
             for batcher in every:
                 batcher.stop()
             raise
-        except Exception:
+        finally:
             for batcher in every:
                 batcher.give_up(Away("writer"))
-            raise
 
     async def _turn(self, steps: Sequence[Step]) -> None:
         batches: list[Batch[Any, Any]] = []
@@ -200,10 +195,9 @@ class Writer:
             for batch in batches:
                 batch.cancel()
             raise
-        except Exception:
-            for batch in batches:
+        finally:
+            for batch in batches:  # whoever has not been told by now
                 batch.fail(Away("writer"))
-            raise
 
     def _at(self, steps: Sequence[Step]) -> Iterator[Batcher[Any, Any]]:
         return (batcher for step in steps for at, batcher in self._batchers if at is step)

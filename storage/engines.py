@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar, cast
@@ -132,12 +133,11 @@ class FileTransactions:
     async def _opened(self) -> _Thread:
         async with self._opening:
             if self._thread is None:
-                thread = _Thread(self._connect)
-                try:
+                async with AsyncExitStack() as unless_open:
+                    thread = _Thread(self._connect)
+                    unless_open.push_async_callback(thread.ended)
                     await thread
-                except Exception:
-                    await thread.ended()
-                    raise
+                    unless_open.pop_all()
                 self._thread = thread
             return self._thread
 
