@@ -59,5 +59,10 @@ def open_named(code: str, name: Words) -> Button:
     return Button(label, payload(Verb.DOSSIER, code))
 
 
+def that_one(code: str) -> Button:
+    """Another dossier that was named beside the one shown."""
+    return Button(Text("button.that_one", code=code), payload(Verb.DOSSIER, code))
+
+
 def back_to(code: str) -> Button:
     return Button(Text("button.dossier"), payload(Verb.DOSSIER, code), role=ButtonRole.QUIET)

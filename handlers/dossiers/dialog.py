@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from domain.content import Button, Text
-from domain.dossier_codes import FoundCode, find_code, looks_like_a_code
+from domain.dossier_codes import FoundCode, find_code, find_codes, looks_like_a_code
 from domain.dossier_wishes import Wish, wish
 from domain.effects import CodeUnknown
 from domain.errors import DomainError
@@ -13,7 +13,7 @@ from domain.recognition_numbers import names_a_person
 from domain.second_check import read_number
 from handlers.buttons import MENU, PERSON, link
 from handlers.dossiers.beside import number_beside, tells_a_number
-from handlers.dossiers.buttons import LOOKUP, check, follow, steps, unfollow
+from handlers.dossiers.buttons import LOOKUP, check, follow, steps, that_one, unfollow
 from handlers.dossiers.checking import CheckDialog
 from handlers.dossiers.opening import Dossiers, Opened
 from handlers.dossiers.places import AWAITING_CODE, code_of, reading, too_much_tried
@@ -25,6 +25,7 @@ EXAMPLE = "H41.99-261102-0001"
 
 READ_AS, _PART = "read_as", "part"
 _LONGEST_PART = 40
+_MOST_OTHERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class DossierDialog:
 
     async def _found(self, turn: Turn, found: FoundCode) -> Outcome:
         """A code with a number beside it, as a receipt's QR has it, is both steps at once."""
-        outcome = await self._read(turn, found)
+        outcome = _with_others(await self._read(turn, found), found)
         return replace(outcome, mask_words=True) if tells_a_number(found) else outcome
 
     async def _read(self, turn: Turn, found: FoundCode) -> Outcome:
@@ -163,6 +164,16 @@ class DossierDialog:
         """The way to the national portal, where its address is known."""
         url = self.province.portal_url
         return (link(Text("button.portal"), url),) if url else ()
+
+
+def _with_others(outcome: Outcome, found: FoundCode) -> Outcome:
+    """Whoever names several codes sees the first and has the others a press away."""
+    others = [that_one(other.code) for other in find_codes(found.rest)][:_MOST_OTHERS]
+    if not others:
+        return outcome
+    *before, last = outcome.replies
+    *ways, home = last.buttons
+    return replace(outcome, replies=(*before, replace(last, buttons=(*ways, *others, home))))
 
 
 def _completed(part: str, text: str) -> str:

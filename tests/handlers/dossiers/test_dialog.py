@@ -1,8 +1,10 @@
 """Asking where a dossier stands: with its code anywhere, without it, with a wrong one."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.handlers.dossiers.conftest import CODE, Talk
+from tests.handlers.dossiers.conftest import CODE, Talk, a_dossier
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,16 @@ async def test_a_letter_for_a_digit_is_asked_back_before_anything_is_shown(talk:
     assert f"Máy đọc mã là {CODE}" in asked
     assert "Công an cấp xã" not in asked
     assert f"Hồ sơ {CODE}" in await dialogue.presses(f"Đúng, mã {CODE}")
+
+
+async def test_of_several_codes_the_first_is_shown_and_the_others_are_a_press_away(talk: Talk) -> None:
+    other = replace(a_dossier(), code="H41.99-261106-0013")
+    dialogue = talk(a_dossier(), other)
+
+    shown = await dialogue.says(f"cho hỏi {CODE} và {other.code.lower()}")
+
+    assert f"Hồ sơ {CODE}" in shown
+    assert f"Hồ sơ {other.code}" in await dialogue.presses(f"Xem hồ sơ {other.code}")
 
 
 async def test_an_unknown_code_says_so_and_what_may_be_wrong(talk: Talk) -> None:
