@@ -68,8 +68,7 @@ class InboundMessage:
     message that bears the button; `callback_id` is set where the channel wants presses answered.
     `network` is a keyed hash of where a web page is, empty where that is trusted or not known.
     Photos, files and places are told by `kind` alone: they are not kept yet. `contact_phone` is the
-    person's own number, which the channel vouches for; of anybody else's contact only
-    `contact_foreign` is told.
+    person's own number, which the channel vouches for; of anybody else's contact none is told.
     """
 
     external_id: str
@@ -87,7 +86,6 @@ class InboundMessage:
     kiosk: bool = False
     network: str = ""
     contact_phone: str = field(default="", repr=False)
-    contact_foreign: bool = False
     trace: str = ""
 
     @property

@@ -66,7 +66,6 @@ def _said(message: Json, key: str, receipt: Receipt, kind: MessageKind) -> Inbou
         reply_to=_replied(message),
         group=_is_group(chat),
         contact_phone=_own_phone(message),
-        contact_foreign=_is_foreign(message),
     )
 
 
@@ -113,17 +112,12 @@ def _words(message: Json) -> str:
 
 
 def _own_phone(message: Json) -> str:
-    """Telegram vouches for a number only where its owner is who shares it."""
-    if message.get("contact") is None or _is_foreign(message):
-        return ""
-    return clean(_string(_inner(message, "contact"), "phone_number"))
-
-
-def _is_foreign(message: Json) -> bool:
-    """A friend's card, or one that somebody typed: a number that anybody can send."""
+    """A friend's card, or one that somebody typed, holds a number that anybody can send."""
     if message.get("contact") is None:
-        return False
-    return _inner(message, "contact").get("user_id") != _number(_inner(message, "from"), "id")
+        return ""
+    contact = _inner(message, "contact")
+    is_own = contact.get("user_id") == _number(_inner(message, "from"), "id")
+    return clean(_string(contact, "phone_number")) if is_own else ""
 
 
 def _replied(message: Json) -> str:
