@@ -1,10 +1,16 @@
 """Time as the product sees it: UTC inside, the province's zone towards people."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def tomorrow(now: datetime) -> tuple[datetime, datetime]:
+    """The province's next day: the instant with which it begins, and that of the day after."""
+    midnight = datetime.combine(now.astimezone(VIETNAM).date(), time.min, VIETNAM)
+    return midnight + timedelta(days=1), midnight + timedelta(days=2)
 
 
 class Clock(Protocol):

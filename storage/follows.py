@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from domain.access import Access, Asked
 from domain.dossiers import Status, Step
@@ -14,7 +26,7 @@ from domain.second_check import Proof
 from storage import checks
 from storage.inbox import insert_new
 from storage.tables.chats import addresses
-from storage.tables.dossiers import follows, proofs
+from storage.tables.dossiers import dossier_snapshots, dossiers, follows, proofs
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +117,18 @@ def unfollow(connection: Connection, each: Unfollowed, _now: datetime) -> None:
     connection.execute(delete(follows).where(_of(each.address, each.code)))
 
 
-def pending(connection: Connection, until: datetime, now: datetime, limit: int) -> list[Pending]:
-    """Who may have news that came before `until`; chats that block us and ended proofs are left out."""
+def pending(
+    connection: Connection,
+    until: datetime,
+    now: datetime,
+    limit: int,
+    promised: tuple[datetime, datetime] | None = None,
+) -> list[Pending]:
+    """Who may have news that came before `until`; chats that block us and ended proofs are left out.
+
+    With `promised`, only of dossiers that some source promised for then: from the one instant on,
+    before the other.
+    """
     rows = connection.execute(
         select(follows)
         .join(proofs, _same_chat())
@@ -115,6 +137,7 @@ def pending(connection: Connection, until: datetime, now: datetime, limit: int) 
             follows.c.pending_at <= until,
             checks.lasts(now),
             or_(addresses.c.blocked.is_(None), addresses.c.blocked.is_(False)),
+            *([_is_due(*promised)] if promised else ()),
         )
         .order_by(follows.c.pending_at, follows.c.address, follows.c.code)
         .limit(limit)
@@ -179,6 +202,15 @@ def prune(connection: Connection, now: datetime, limit: int) -> int:
 
 def _of(address: Address, code: str) -> ColumnElement[bool]:
     return and_(follows.c.address == str(address), follows.c.code == code)
+
+
+def _is_due(begins: datetime, ends: datetime) -> ColumnElement[bool]:
+    return or_(
+        *(
+            exists().where(table.c.code == follows.c.code, table.c.due >= begins, table.c.due < ends)
+            for table in (dossiers, dossier_snapshots)
+        )
+    )
 
 
 def _same_chat() -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from bot.patience import patiently
 from bot.wakeups import Wakeups
-from domain.clock import VIETNAM
+from domain.clock import VIETNAM, tomorrow
 from domain.content import Content
 from domain.deliveries import NewDelivery, Outgoing
 from domain.effects import Lane
@@ -31,7 +31,7 @@ GATHER = timedelta(seconds=10)
 """Changes that a source sends in one go are told in one message."""
 
 BATCH, EVENING = 100, 10_000
-"""Followers looked at in one go; in the evening all of them, since most wait for the morning."""
+"""Followers looked at in one go; of the evening's few all, since most of these wait for the morning."""
 
 FIRST, LAST, LATEST = time(8), time(20), time(22)
 """The hours of the province in which people are told; what cannot wait goes out until ten."""
@@ -70,8 +70,8 @@ class StatusNews:
         now = self.dossiers.clock.now()
         if not FIRST <= _hour(now) < LATEST:
             return False
-        most = BATCH if _hour(now) < LAST else EVENING
-        waiting = await self.database.read(follows.pending, now - GATHER, now, most)
+        most, promised = (BATCH, None) if _hour(now) < LAST else (EVENING, tomorrow(now))
+        waiting = await self.database.read(follows.pending, now - GATHER, now, most, promised)
         prepared = [message for each in _parts(waiting) for message in await self._messages(each, now)]
         if not prepared:
             return False

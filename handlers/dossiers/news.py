@@ -1,9 +1,9 @@
 """What a follower is told when a dossier has changed: what is new, what it means, what to do."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from domain.clock import VIETNAM
+from domain.clock import tomorrow
 from domain.content import Block, Item, Items, Note, Paragraph, Text
 from domain.dossiers import PAUSED, Step
 from domain.messages import Reply
@@ -25,7 +25,8 @@ def cannot_wait(card: DossierCard, now: datetime) -> bool:
     due = card.dossier.due
     if due is None or card.dossier.status not in PAUSED:
         return False
-    return due.astimezone(VIETNAM).date() == now.astimezone(VIETNAM).date() + timedelta(days=1)
+    begins, ends = tomorrow(now)
+    return begins <= due < ends
 
 
 def _blocks(card: DossierCard, changes: Sequence[Step], urgent: bool) -> Iterator[Block]:

@@ -2,17 +2,20 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, insert, update
 
 from domain.access import Asked
-from domain.dossiers import Status, Step
+from domain.clock import tomorrow
+from domain.dossiers import DossierEvent, Status, Step
 from domain.effects import Checked, Followed, Reachability, Unfollowed
 from domain.messages import Address, ChannelName, Language
 from domain.second_check import Proof
-from storage import checks, erasure, follows, records
+from storage import checks, dossiers, erasure, follows, records
 from storage.database import Database
 from storage.follows import Pending, Told
+from storage.tables.dossiers import dossier_snapshots
 from storage.tables.dossiers import follows as table
+from tests.rows import all_rows
 
 CODE, OTHER = "H41.99-261102-0007", "H41.99-261102-0008"
 NOW = datetime(2026, 11, 20, 5, 30, tzinfo=UTC)
@@ -119,6 +122,23 @@ async def test_following_ends_with_its_proof(database: Database) -> None:
 
     assert (before, gone) == ([], 1)
     assert await database.read(follows.held, CHAT) == (0, 0)
+
+
+async def test_news_of_dossiers_that_are_due_at_a_time_can_be_asked_for_alone(database: Database) -> None:
+    codes = [f"H41.99-261102-000{number}" for number in range(1, 6)]
+    for code in codes:
+        await following(database, code)
+    begins, ends = tomorrow(NOW)
+    told, imported, early, late, _undated = codes
+    for code, due in ((told, begins), (early, begins - timedelta(minutes=1)), (late, ends)):
+        event = DossierEvent(code, "province", code, Status.PROCESSING, NOW, due=due)
+        await database.write(dossiers.apply, [event], {"province": 0}, NOW)
+    snapshot = {"code": imported, "import_id": 1, "status": 4, "at": NOW, "due": ends - timedelta(minutes=1)}
+    await database.write(all_rows, insert(dossier_snapshots), [snapshot])
+
+    found = await database.read(follows.pending, NOW, NOW, 10, (begins, ends))
+
+    assert [each.code for each in found] == [told, imported]
 
 
 async def test_erasing_a_chat_forgets_what_it_follows_but_not_how_often_it_guessed(

@@ -57,7 +57,7 @@ class Followers:
         for status in statuses:
             self.told += 1
             at = self.now - timedelta(hours=1) + timedelta(minutes=self.told)
-            event = DossierEvent(f"e{self.told}", "province", CODE, status, at)
+            event = DossierEvent(f"e{self.told}", "province", CODE, status, at, **facts)  # type: ignore[arg-type]
             await self.database.write(dossiers.apply, [event], {"province": 0}, self.now)
             old = self.known.known.get(CODE)
             steps = (*(old.steps if old else ()), Step(status, at))
@@ -151,6 +151,17 @@ async def test_who_would_go_in_vain_tomorrow_is_told_in_the_evening_and_why(foll
     [told] = await followers.hear()
 
     assert "ngoài giờ vì ngày hẹn là ngày mai" in told
+
+
+async def test_what_waits_for_the_morning_is_not_looked_at_again_and_again(followers: Followers) -> None:
+    await followers.hear()
+    followers.clock.pass_by(timedelta(hours=12))
+    await followers.changes(Status.PROCESSING, due=MORNING + timedelta(days=3))
+    before = len(followers.known.looked_up)
+
+    await followers.hear()
+
+    assert len(followers.known.looked_up) == before
 
 
 async def test_nobody_is_woken_even_then(followers: Followers) -> None:
