@@ -44,6 +44,11 @@ class Step:
     rank: int = 0
     written: str = ""
 
+    @property
+    def state(self) -> tuple[Status, str]:
+        """What tells it from another state: two unclear ones are the same only by their word."""
+        return self.status, self.written if self.status is Status.UNKNOWN else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:

@@ -16,14 +16,12 @@ def timeline(told: Iterable[Step]) -> tuple[Step, ...]:
     rank) adds only states that no better one has told, and no unclear one where a better one spoke.
     """
     steps = sorted(told, key=_order)
-    by_better = {
-        rank: {_state(step) for step in steps if step.rank < rank} for rank in {s.rank for s in steps}
-    }
+    by_better = {rank: {step.state for step in steps if step.rank < rank} for rank in {s.rank for s in steps}}
     course: list[Step] = []
     for step in steps:
         if _adds_nothing(step, by_better[step.rank]) or _is_a_lie(step, course):
             continue
-        if course and _state(course[-1]) == _state(step):
+        if course and course[-1].state == step.state:
             course[-1] = _fuller(course[-1], step)
         else:
             course.append(step)
@@ -49,13 +47,8 @@ def _order(step: Step) -> tuple[object, ...]:
     return step.at, step.rank, step.status, step.written
 
 
-def _state(step: Step) -> tuple[Status, str]:
-    """Two unclear states are the same only by their word."""
-    return step.status, step.written if step.status is Status.UNKNOWN else ""
-
-
 def _adds_nothing(step: Step, by_better: set[tuple[Status, str]]) -> bool:
-    return _state(step) in by_better or (step.status is Status.UNKNOWN and bool(by_better))
+    return step.state in by_better or (step.status is Status.UNKNOWN and bool(by_better))
 
 
 def _is_a_lie(step: Step, course: Sequence[Step]) -> bool:

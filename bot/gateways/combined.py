@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from bot.gateways.joining import is_same, joined
+from bot.gateways.joining import joined
 from bot.gateways.learned import event_of
 from domain.dossiers import Dossier, DossierEvent, DossierSource, Lookup
 
@@ -40,7 +40,7 @@ class CombinedDossiers:
         now = joined(known, told) if known else told
         last = self._last.get(told.code)
         if last is None or last.told_at < told.told_at:
-            at = now.now.at if is_same(now.now, told.now) else told.now.at
+            at = now.now.at if now.now.state == told.now.state else told.now.at
             self._remember(replace(told, steps=(replace(told.now, at=at),)))
             self.learned(event_of(told, at))
         return now

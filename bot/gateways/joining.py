@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from domain.clock import VIETNAM
-from domain.dossiers import Dossier, Status, Step
+from domain.dossiers import Dossier, Step
 from domain.timeline import timeline
 
 MOMENT = timedelta(seconds=1)
@@ -32,16 +32,11 @@ def joined(stored: Dossier, told: Dossier) -> Dossier:
     )
 
 
-def is_same(one: Step, other: Step) -> bool:
-    """The same state, or the same word for one that is not known."""
-    return one.status is other.status and (one.status is not Status.UNKNOWN or one.written == other.written)
-
-
 def _course(stored: Sequence[Step], told: Dossier) -> tuple[Step, ...]:
     """Of what is stored, sources of less trust are not believed beyond what the province says now."""
     now = told.now
     kept = [step for step in stored if step.rank <= now.rank or not now.at < step.at <= told.told_at]
-    if kept and is_same(kept[-1], now):
+    if kept and kept[-1].state == now.state:
         return (*kept[:-1], replace(kept[-1], rank=min(kept[-1].rank, now.rank)))
     placed = replace(now, at=_placed(now.at, kept))
     is_last = not kept or placed.at >= kept[-1].at
