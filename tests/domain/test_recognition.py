@@ -269,6 +269,11 @@ def test_scolding_by_an_official_is_a_complaint(text: str) -> None:
     assert kind(text) is Kind.COMPLAINT
 
 
+@pytest.mark.parametrize("text", ["sang tên xe chậm trễ có bị phạt không", "nếu chậm trễ thì sao"])
+def test_being_late_oneself_is_no_complaint(text: str) -> None:
+    assert [kind(typed) for typed in (text, fold(text))] == [None, None]
+
+
 @pytest.mark.parametrize("text", ["mang theo giấy gì", "quat dien", "làm cc cho con", "bao nhieu mot lon"])
 def test_plain_words_that_look_rude_offend_nobody(text: str) -> None:
     assert kind(text) is None

@@ -121,7 +121,8 @@ async def test_in_a_group_the_public_fields_are_shown_and_nothing_is_asked(talk:
 
 
 @pytest.mark.parametrize(
-    "typed", ["giay hen mat roi", "toi quen ma ho so", "khong co ma", "mất giấy hẹn rồi làm sao"]
+    "typed",
+    ["giay hen mat roi", "toi quen ma ho so", "khong co ma", "mất giấy hẹn rồi làm sao", "in giay hen"],
 )
 async def test_who_lost_the_receipt_hears_where_the_code_is_found(talk: Talk, typed: str) -> None:
     dialogue = talk()
@@ -184,6 +185,19 @@ async def test_a_name_where_a_code_was_asked_for_is_told_that_only_codes_are_loo
     assert dialogue.step == "dossiers.awaiting_code"
 
 
-@pytest.mark.parametrize("typed", ["sao lau the", "bao gio thi co ket qua", "xem giup me toi", "ma o dau"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("sao lau the", "bao gio thi co ket qua", "xem giup me toi", "ma o dau"),
+        *(
+            "ho so cua toi",
+            "tra cuu",
+            "trang thai ho so",
+            "Kiểm tra tiến độ xử lý",
+            "Tra cứu thông tin hồ sơ",
+        ),
+        *("theo doi tien trinh ho so", "Tôi có thể theo dõi tiến trình xử lý ở đâu?"),
+    ],
+)
 async def test_words_of_a_dossier_without_one_ask_for_its_code(talk: Talk, typed: str) -> None:
     assert "mã hồ sơ" in await talk().says(typed)
