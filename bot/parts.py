@@ -51,6 +51,7 @@ def province(settings: Settings) -> Province:
     given = settings.province
     return Province(
         name=given.name,
+        code=given.code,
         operator=given.operator,
         hotline=given.hotline,
         crisis_line=given.crisis_line,

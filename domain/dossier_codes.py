@@ -72,6 +72,12 @@ def find_codes(text: str) -> tuple[FoundCode, ...]:
     return tuple(each.values())
 
 
+def is_of_another_province(code: str, province: str) -> bool:
+    """Whether a code in its official spelling names another province; ministries serve every one."""
+    head = re.search("H[0-9]{2}", code)
+    return bool(province) and head is not None and head[0] != province
+
+
 def looks_like_a_code(text: str) -> bool:
     """Whether somebody began to type a code that is not whole."""
     line = plain(text)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 class Province:
     """The province, who runs the bot for it, and where people can turn to instead.
 
-    `stale_days`: how old data may be before a card says so; 0 is for ever.
+    `code` is how codes of its dossiers begin, such as `H41`. `stale_days`: how old data may be before
+    a card says so; 0 is for ever.
     """
 
     name: str
+    code: str = ""
     operator: str = ""
     hotline: str = ""
     crisis_line: str = ""

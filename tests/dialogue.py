@@ -21,7 +21,7 @@ from handlers.turn import Outcome
 from tests.builders import FakeCatalogue, FakeClock, FakeHeldData, a_message, a_turn, answer, some_agencies
 from tests.fakes.dossiers import CHECK, FakeAccess, FakeDossiers
 
-NGHE_AN = Province("Nghệ An")
+NGHE_AN = Province("Nghệ An", "H41")
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.content import Block, Paragraph, Text
 from domain.dossier_codes import find_code
 from domain.dossier_wishes import Wish, number_in, wish
-from domain.dossiers import ENDED
+from domain.dossiers import ENDED, Status
 from domain.messages import Reply
 from domain.province import Province
 from handlers.buttons import MENU, PERSON
@@ -20,6 +20,9 @@ from handlers.turn import Outcome, Turn
 _MORE = frozenset({Wish.FOLLOW, Wish.ANOTHER, Wish.MORE})
 _WHY = frozenset({Wish.DELAY, Wish.WHY})
 _WHERE = frozenset({Wish.PROGRESS, Wish.WHERE})
+
+_TELLING = frozenset({Status.REFUSED, Status.STOPPED, Status.PAPERS_MISSING, Status.PAYMENT_DUE})
+"""States to which an agency writes why, for who has proven to be of the dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +56,19 @@ class AskedDialog:
         return await self.dossier.ask_code(turn) if wished is Wish.CODE else None
 
     async def _why(self, turn: Turn, code: str) -> Outcome:
-        """Who has the dossier, what was promised, and who can tell the reason: we cannot."""
-        card = (await self.dossier.dossiers.open(turn, code)).card
+        """Who has the dossier, what was promised, and who can tell the reason, or where it stands."""
+        opened = await self.dossier.dossiers.open(turn, code)
+        card = opened.card
         if card is None:
             return await self.dossier.show(turn, code)
-        reply = Reply(tuple(self._reasons(card)), (back_to(code), *self.dossier.portal(), PERSON, MENU))
-        return reading(code, reply)
+        is_told = card.dossier.status in _TELLING and not turn.message.group
+        if is_told and opened.access.proven and card.dossier.now.note:
+            return self.checking.follow.steps_of(turn, opened)
+        asks = self.dossier.asks(opened) if is_told and not opened.access.proven else ()
+        blocks = tuple(self._reasons(card, Text("dossier.why_inside" if asks else "dossier.why")))
+        return reading(code, Reply(blocks, (*asks, back_to(code), *self.dossier.portal(), PERSON, MENU)))
 
-    def _reasons(self, card: DossierCard) -> Iterator[Block]:
+    def _reasons(self, card: DossierCard, who_knows: Text) -> Iterator[Block]:
         agency, dossier = card.dossier.agency_name, card.dossier
         if agency:
             yield Paragraph(Text("dossier.who", code=dossier.code, agency=agency))
@@ -69,6 +77,6 @@ class AskedDialog:
             yield card.apology()
         elif dossier.status not in ENDED:
             yield Paragraph(card.promised())
-        yield Paragraph(Text("dossier.why"))
+        yield Paragraph(who_knows)
         if card.late and self.province.portal_url:
             yield Paragraph(Text("dossier.complain"))

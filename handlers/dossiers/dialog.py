@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from domain.content import Button, Text
-from domain.dossier_codes import FoundCode, find_code, find_codes, looks_like_a_code
+from domain.dossier_codes import FoundCode, find_code, find_codes, is_of_another_province, looks_like_a_code
 from domain.dossier_wishes import Wish, wish
 from domain.effects import CodeUnknown
 from domain.errors import DomainError
@@ -143,8 +143,13 @@ class DossierDialog:
         if opened.access.proven:
             told = unfollow(code) if opened.access.follows else follow(code)
             return (steps(code),) if message.kiosk else (told, steps(code))
-        asks = (check(code, opened.dossier.status),) if opened.dossier and opened.dossier.checks else ()
+        asks = self.asks(opened)
         return (*asks, PERSON) if opened.card and opened.card.late else asks
+
+    def asks(self, opened: Opened) -> tuple[Button, ...]:
+        """The way to the second check, where some number would pass it."""
+        dossier = opened.dossier
+        return (check(opened.code, dossier.status),) if dossier and dossier.checks else ()
 
     def _unknown(self, turn: Turn, opened: Opened) -> Outcome:
         if opened.slow:
@@ -153,12 +158,18 @@ class DossierDialog:
             )
         said = Outcome.say(
             Text("dossier.unknown", code=opened.code),
-            Text("dossier.unknown_why"),
+            self._why_unknown(opened.code),
             buttons=(*self.portal(), PERSON, MENU),
             step=AWAITING_CODE,
         )
         counted = CodeUnknown(turn.message.address, turn.message.network)
         return replace(said, records=(counted,))
+
+    def _why_unknown(self, code: str) -> Text:
+        province = self.province
+        if is_of_another_province(code, province.code):
+            return Text("dossier.elsewhere", province=province.name)
+        return Text("dossier.unknown_why")
 
     def portal(self) -> tuple[Button, ...]:
         """The way to the national portal, where its address is known."""

@@ -33,6 +33,9 @@ CONSENT = "follow-2"
 
 MOST_LISTED = 8
 
+_NOTHING_DUE = frozenset({Status.REFUSED, Status.WITHDRAWN, Status.STOPPED})
+"""The day that was promised before would only mislead."""
+
 Handler: TypeAlias = Callable[[Turn], Awaitable[Outcome]]
 
 
@@ -136,7 +139,7 @@ def to_do(dossier: Dossier) -> Iterator[Block]:
 def _rows(dossier: Dossier) -> Iterator[Item]:
     for step in dossier.steps:
         yield Item(Text("steps.row", moment=moment(step.at), state=state_of(step)), step.note)
-    if dossier.due:
+    if dossier.due and dossier.status not in _NOTHING_DUE:
         yield Item(Text("dossier.promised", day=weekday(dossier.due)))
 
 

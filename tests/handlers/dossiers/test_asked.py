@@ -1,10 +1,11 @@
 """A dossier is before the person, and they ask on in their own words instead of pressing."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from domain.dossiers import Status
+from domain.dossiers import Status, Step
 from domain.messages import MessageKind
 from tests.builders import NOON
 from tests.handlers.dossiers.conftest import CODE, PHONE, Talk, a_dossier
@@ -38,7 +39,34 @@ async def test_why_of_one_in_time_names_the_day_and_does_not_apologise(talk: Tal
     assert "xin lỗi" not in shown
 
 
-@pytest.mark.parametrize("typed", ["bao gio xong", "den dau roi", "nghia la gi", "toi phai lam gi", "xem"])
+async def test_what_the_agency_wrote_is_shown_once_the_number_is_given(talk: Talk) -> None:
+    refused = replace(a_dossier(Status.REFUSED), steps=(Step(Status.REFUSED, NOON, "Thiếu tờ khai"),))
+    dialogue = talk(refused)
+    await dialogue.says(CODE)
+
+    asked = await dialogue.says("sao khong nhan")
+    offered = dialogue.buttons
+    await dialogue.says("5678")
+
+    assert "Máy không biết lý do" not in asked
+    assert "Thiếu tờ khai" not in asked
+    assert offered[0] == "Xem lý do"
+    assert "Thiếu tờ khai" in await dialogue.says("tai sao")
+
+
+@pytest.mark.parametrize("state", [Status.REFUSED, Status.STOPPED, Status.WITHDRAWN])
+async def test_a_day_that_was_promised_is_no_promise_any_more(talk: Talk, state: Status) -> None:
+    dialogue = talk(a_dossier(Status.RECEIVED, state))
+
+    steps = await dialogue.says(f"{CODE} 5678")
+
+    assert "08:30, 07/11/2026" in steps
+    assert "Hẹn trả" not in steps
+
+
+@pytest.mark.parametrize(
+    "typed", ["bao gio xong", "den dau roi", "nghia la gi", "toi phai lam gi", "toi gio phai lam gi", "xem"]
+)
 async def test_where_is_answered_with_the_dossier_itself(talk: Talk, typed: str) -> None:
     dialogue = talk()
     await dialogue.says(CODE)

@@ -77,6 +77,14 @@ async def test_an_unknown_code_says_so_and_what_may_be_wrong(talk: Talk) -> None
     assert f"Hồ sơ {CODE}" in await dialogue.says(CODE)
 
 
+async def test_a_code_of_another_province_is_said_to_be_one(talk: Talk) -> None:
+    dialogue = talk()
+
+    assert "tỉnh khác" in await dialogue.says("H50.12-261101-0003")
+    assert "tỉnh khác" not in await dialogue.says("G22.99-261101-000003")
+    assert "tỉnh khác" not in await dialogue.says("000.00.06.H41-261101-0003")
+
+
 async def test_a_slow_system_is_no_proof_that_a_code_is_wrong(talk: Talk) -> None:
     dialogue = talk(slow=True)
 
