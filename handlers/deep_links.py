@@ -8,11 +8,7 @@ from handlers.start import StartDialog
 from handlers.turn import Outcome, Turn
 
 _PROCEDURE = re.compile("p_([A-Za-z0-9-]{1,60})")
-
-
-def procedure_link(code: str) -> str:
-    """The `/start` payload that opens the card of a procedure, such as `p_1-001193`."""
-    return f"p_{code.replace('.', '-')}"
+"""`p_1-001193` for the procedure 1.001193."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ import pytest
 
 from domain.effects import Reachability
 from domain.messages import MessageKind
-from handlers.deep_links import procedure_link
 from handlers.turn import Outcome
 from tests.builders import ADDRESS, FakeCatalogue, a_message, a_turn
 from tests.dialogue import Dialogue
@@ -112,7 +111,7 @@ async def test_an_unknown_command_is_told_so(dialogue: Dialogue, typed: str) -> 
 
 
 async def test_a_deep_link_opens_the_card(dialogue: Dialogue) -> None:
-    assert DEATH.code in await dialogue.says(f"/start {procedure_link(DEATH.code)}")
+    assert DEATH.code in await dialogue.says(f"/start p_{DEATH.code.replace('.', '-')}")
 
 
 @pytest.mark.parametrize("link", ["p_9-999999", "p_", "x", "p_1.000656", "p_1-000656 x", "<b>"])
