@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click import Command
+from typer.main import get_command
 
 from bot.cli import checks, deliveries
+from bot.cli.main import app
 from bot.cli.settings import load
 from bot.cli.words import tell
 from bot.config import Settings
@@ -15,6 +18,7 @@ from domain.messages import Language
 from handlers.texts.catalogue import texts
 
 COMMANDS = sorted((Path(__file__).resolve().parents[1] / "bot" / "cli").glob("*.py"))
+NAME = "Một Cửa: hỏi đáp thủ tục hành chính trong ứng dụng nhắn tin."
 KEY = re.compile(r"cli(\.[a-z0-9_]+)+")
 
 
@@ -54,6 +58,23 @@ def test_every_sentence_that_a_command_names_is_written() -> None:
 
     assert whole
     assert whole - written() == set()
+
+
+def helps(command: Command) -> Iterator[str]:
+    """What `--help` says of a command, of what it takes, and of those below it."""
+    yield command.help or ""
+    yield from (str(given) for each in command.params if (given := getattr(each, "help", None)))
+    for below in getattr(command, "commands", {}).values():
+        yield from helps(below)
+
+
+def test_help_is_said_in_the_operators_language_too() -> None:
+    known = {sentence for language in Language for sentence in texts(language).values()}
+
+    said = list(helps(get_command(app)))
+
+    assert len(said) > 30
+    assert [sentence for sentence in said if sentence not in known | {NAME}] == []
 
 
 def test_every_written_sentence_is_said_by_a_command() -> None:

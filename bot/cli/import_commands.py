@@ -20,50 +20,46 @@ from bot.imports.records import cells
 from bot.imports.records.cells import UnreadableError
 from domain.clock import VIETNAM
 
-app = typer.Typer(help="The province's own procedures, dossiers and agencies.", no_args_is_help=True)
+app = typer.Typer(help=tell("cli.help.import"), no_args_is_help=True)
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="JSONL, JSONL.gz, XLSX or CSV.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")]
-AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="The date of the data: 18/07/2026.")]
+File = Annotated[Path, typer.Argument(metavar="FILE", help=tell("cli.help.import.file"))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=tell("cli.help.import.dry_run"))]
+AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help=tell("cli.help.import.as_of"))]
 
 
-@app.command()
+@app.command(help=tell("cli.help.import.procedures"))
 def procedures(file: File, dry_run: DryRun = False, as_of: AsOf = "") -> None:
-    """Replace the catalogue of procedures by those of a file."""
     _import(KindName.PROCEDURES, file, dry_run, as_of)
 
 
-@app.command()
+@app.command(help=tell("cli.help.import.dossiers"))
 def dossiers(file: File, dry_run: DryRun = False, as_of: AsOf = "") -> None:
-    """Replace the imported dossiers by those of a file."""
     _import(KindName.DOSSIERS, file, dry_run, as_of)
 
 
-@app.command()
+@app.command(help=tell("cli.help.import.agencies"))
 def agencies(file: File, dry_run: DryRun = False, as_of: AsOf = "") -> None:
-    """Replace the agencies by those of a file."""
     _import(KindName.AGENCIES, file, dry_run, as_of)
 
 
-@app.command()
+@app.command(help=tell("cli.help.import.template"))
 def template(
-    kind: Annotated[KindName, typer.Argument(help="What the template is for.")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write it.")],
-    form: Annotated[Format, typer.Option("--format", help="The kind of file.")] = Format.XLSX,
+    kind: Annotated[KindName, typer.Argument(help=tell("cli.help.import.kind"))],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help=tell("cli.help.import.output"))
+    ],
+    form: Annotated[Format, typer.Option("--format", help=tell("cli.help.import.format"))] = Format.XLSX,
 ) -> None:
-    """Write a file to fill in, with an example that can be imported."""
     write_template(kind, form, output)
 
 
-@app.command("list")
+@app.command("list", help=tell("cli.help.import.list"))
 def list_imports() -> None:
-    """List what was imported, the newest first."""
     show_list(load())
 
 
-@app.command()
+@app.command(help=tell("cli.help.import.rollback"))
 def rollback(number: Annotated[int, typer.Argument(metavar="ID")]) -> None:
-    """Show again what was shown before this import."""
     take_back(load(), number)
 
 
