@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from domain.content import Block, Paragraph, Text
 from domain.dossier_codes import find_code
 from domain.dossier_wishes import Wish, number_in, wish
-from domain.dossiers import ENDED, Status
+from domain.dossiers import ENDED
 from domain.messages import Reply
 from domain.province import Province
 from handlers.buttons import MENU, PERSON
-from handlers.dossiers.buttons import back_to
+from handlers.dossiers.buttons import TELLING, back_to
 from handlers.dossiers.card import DossierCard
 from handlers.dossiers.checking import CheckDialog, number_asked
 from handlers.dossiers.dialog import DossierDialog
@@ -20,9 +20,6 @@ from handlers.turn import Outcome, Turn
 _MORE = frozenset({Wish.FOLLOW, Wish.ANOTHER, Wish.MORE})
 _WHY = frozenset({Wish.DELAY, Wish.WHY})
 _WHERE = frozenset({Wish.PROGRESS, Wish.WHERE})
-
-_TELLING = frozenset({Status.REFUSED, Status.STOPPED, Status.PAPERS_MISSING, Status.PAYMENT_DUE})
-"""States to which an agency writes why, for who has proven to be of the dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ class AskedDialog:
         card = opened.card
         if card is None:
             return await self.dossier.show(turn, code)
-        is_told = card.dossier.status in _TELLING and not turn.message.group
+        is_told = card.dossier.status in TELLING and not turn.message.group
         if is_told and opened.access.proven and card.dossier.now.note:
             return self.checking.follow.steps_of(turn, opened)
         asks = self.dossier.asks(opened) if is_told and not opened.access.proven else ()

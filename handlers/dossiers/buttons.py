@@ -17,6 +17,9 @@ _WANTED = {
     Status.STOPPED: Text("button.check_reason"),
 }
 
+TELLING = frozenset(_WANTED)
+"""States to which an agency writes why, for who has proven to be of the dossier."""
+
 
 def check(code: str, status: Status | None = None) -> Button:
     """Named after what a person of such a dossier wants to know."""
