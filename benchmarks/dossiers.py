@@ -6,6 +6,7 @@ and changes told through the API. On SQLite, and on PostgreSQL where a server is
 
 import argparse
 import asyncio
+import gc
 import os
 import sys
 import tempfile
@@ -53,6 +54,8 @@ async def measure(kind: str, rows: int, rounds: int, folder: Path) -> dict[int, 
             filled = await fill(url, number)
             _say(f"{kind}: {number} rows, {filled.per_second:.0f} a second\n")
             results[number] = Results(filled)
+        gc.collect()
+        gc.freeze()  # as the bot does before it serves; else garbage of the filling is looked for meanwhile
         for number in range(LOOK_UP_ROUNDS):
             for of in results.values():
                 await look_up(of.filled, LOOK_UPS, number, of.looked)
