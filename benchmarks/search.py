@@ -9,7 +9,7 @@ import resource
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -53,11 +53,16 @@ class Outcome:
         return next((at for at, code in enumerate(codes, 1) if code in self.asked.codes), CUTS[-1] + 1)
 
 
-def real_procedures(path: Path) -> Iterator[Procedure]:
-    """The raw national records as an import makes them."""
+def _all(_place: int, _code: str) -> bool:
+    return True
+
+
+def real_procedures(path: Path, wanted: Callable[[int, str], bool] = _all) -> Iterator[Procedure]:
+    """The raw national records as an import makes them, as far as they are wanted by place and code."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield procedure_of(json.loads(line), READ_ON)
+        for place, record in enumerate(map(json.loads, lines)):
+            if wanted(place, record["code"]):
+                yield procedure_of(record, READ_ON)
 
 
 def real_questions(path: Path) -> list[Asked]:

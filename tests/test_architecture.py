@@ -38,12 +38,10 @@ PLANTED = {
 
 BROAD_EXCEPTS = {
     "bot/writer.py:_write": "hands the failure of a transaction to whoever waits for an item of it",
-    "bot/writer.py:tell": "it is committed: whoever waits must hear so, whatever befalls the others",
     "bot/channels/web/chat.py:_answered": "a visitor is told in a sentence, the log gets class and place",
     "bot/sender.py:_outcome": "whatever a channel throws, the row must end",
-    "bot/supervision.py:supervised": "a loop that broke is logged, counted and begun again",
+    "bot/supervision.py:went_well": "a loop, a conversation, a commit to tell of: the others go on",
     "bot/turns.py:_decided": "a dialog that fails ends in an apology to that person alone",
-    "bot/turns.py:_work": "a conversation that fails is left to the sweep, the others go on",
 }
 
 VIETNAMESE_DATA = {
