@@ -42,9 +42,10 @@ class Motcua:
         """Run a command inside the test: a start of Python costs a second."""
         before = structlog.get_config()
         clean = {name: None for name in os.environ if name.startswith(OURS)}
-        result = CliRunner().invoke(app, words, env=clean | self.environment | settings)
-        structlog.configure(**before)
-        return result
+        try:
+            return CliRunner().invoke(app, words, env=clean | self.environment | settings)
+        finally:
+            structlog.configure(**before)  # also where the time is up: else all others log into a closed file
 
     def process(self, *words: str, typed: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
         """Run a command as a process of its own."""
